@@ -1,0 +1,7 @@
+/** The public SPARQL endpoint, and the only module that knows Fuseki. */
+@ApplicationModule(allowedDependencies = {"rdf", "store"})
+@NullMarked
+package eu.staytuned.lod.sparql;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

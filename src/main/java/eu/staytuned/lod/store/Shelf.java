@@ -1,0 +1,11 @@
+package eu.staytuned.lod.store;
+
+import org.apache.jena.sparql.core.DatasetGraph;
+
+/**
+ * What one reader sees for the length of one transaction: a whole release and which one it is.
+ *
+ * @param edition the release that the data belong to
+ * @param data the default graph (data and ontology together) and one named graph for each source file
+ */
+public record Shelf(Edition edition, DatasetGraph data) {}

@@ -1,0 +1,29 @@
+package eu.staytuned.lod.store;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.jena.riot.system.StreamRDF;
+
+/** The published dataset. Readers see one release, whole; a new one takes its place in a single transaction. */
+public interface Store {
+
+    /** The release on the shelf; empty before the first, or where a store on disk has never been filled. */
+    Optional<Edition> edition();
+
+    /**
+     * Reads in one transaction. Nothing that belongs to the transaction (a live graph, an iterator) may leave it.
+     *
+     * @throws NothingPublishedException before the first release
+     */
+    <T> T read(Function<Shelf, T> reading);
+
+    /**
+     * Replaces everything on the shelf in one transaction; on any exception the old release stays. For {@code release}
+     * alone.
+     *
+     * @param edition the release that is coming; recorded with the data in the same transaction
+     * @param content sends all prefixes, triples (default graph) and quads (named graphs) of the release
+     */
+    void replaceWith(Edition edition, Consumer<StreamRDF> content);
+}

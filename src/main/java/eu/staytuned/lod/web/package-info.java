@@ -1,0 +1,7 @@
+/** The shell: negotiation, representations, pages, problems, caching, compression, CORS. Nothing depends on it. */
+@ApplicationModule(allowedDependencies = {"rdf", "store"})
+@NullMarked
+package eu.staytuned.lod.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
