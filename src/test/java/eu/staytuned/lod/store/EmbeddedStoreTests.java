@@ -1,0 +1,138 @@
+package eu.staytuned.lod.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eu.staytuned.lod.rdf.IriSpace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.tdb2.DatabaseMgr;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EmbeddedStoreTests {
+
+    private static final IriSpace IRIS = new IriSpace("https://data.example.org/");
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    @TempDir
+    static Path folder;
+
+    static Stream<DatasetGraph> datasets() {
+        return Stream.of(DatasetGraphFactory.createTxnMem(), DatabaseMgr.createDatasetGraph());
+    }
+
+    @Test
+    void beforeTheFirstReleaseReadingIsAnOutage() {
+        Store store = new EmbeddedStore(DatasetGraphFactory.createTxnMem(), IRIS);
+
+        assertThat(store.edition()).isEmpty();
+        assertThatThrownBy(() -> store.read(Shelf::edition)).isInstanceOf(NothingPublishedException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("datasets")
+    void aReleaseReplacesAllOfThePreviousOne(DatasetGraph data) {
+        Store store = new EmbeddedStore(data, IRIS);
+        store.replaceWith(edition(1), statements(1, 10));
+        store.replaceWith(edition(2), statements(2, 5));
+
+        assertThat(store.edition()).contains(edition(2));
+        assertThat(store.<Integer>read(shelf -> shelf.data().getDefaultGraph().size()))
+                .isEqualTo(5);
+        assertThat(store.<Boolean>read(
+                        shelf -> shelf.data().contains(Node.ANY, Node.ANY, IRIS.node("p"), IRIS.node("generation/1"))))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("datasets")
+    void aReleaseThatFailsHalfWayLeavesTheOldOne(DatasetGraph data) {
+        Store store = new EmbeddedStore(data, IRIS);
+        store.replaceWith(edition(1), statements(1, 10));
+
+        assertThatThrownBy(() -> store.replaceWith(edition(2), sink -> {
+                    statements(2, 5).accept(sink);
+                    throw new IllegalStateException("disk full");
+                }))
+                .hasMessage("disk full");
+
+        assertThat(store.edition()).contains(edition(1));
+        assertThat(store.<Integer>read(shelf -> shelf.data().getDefaultGraph().size()))
+                .isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("datasets")
+    void readersNeverSeeHalfOfARelease(DatasetGraph data) {
+        Store store = new EmbeddedStore(data, IRIS);
+        store.replaceWith(edition(1), statements(1, 100));
+        AtomicBoolean publishing = new AtomicBoolean(true);
+
+        CompletableFuture<Integer> reads = CompletableFuture.supplyAsync(() -> {
+            int count = 0;
+            while (publishing.get()) {
+                store.read(shelf -> {
+                    int number = shelf.edition().number();
+                    Node generation = IRIS.node("generation/" + number);
+                    assertThat(shelf.data().getDefaultGraph().size()).isEqualTo(100 * number);
+                    assertThat(shelf.data()
+                                    .getDefaultGraph()
+                                    .find(Node.ANY, IRIS.node("p"), generation)
+                                    .toList())
+                            .hasSize(100 * number);
+                    return number;
+                });
+                count++;
+            }
+            return count;
+        });
+        for (int number = 2; number <= 20; number++) {
+            store.replaceWith(edition(number), statements(number, 100 * number));
+        }
+        publishing.set(false);
+
+        assertThat(reads.join()).isPositive();
+    }
+
+    @Test
+    void aStoreOnDiskKnowsItsReleaseAfterARestart() throws IOException {
+        DatasetGraph data = DatabaseMgr.connectDatasetGraph(folder.toString());
+        new EmbeddedStore(data, IRIS).replaceWith(edition(7), statements(7, 3));
+        org.apache.jena.tdb2.sys.TDBInternal.expel(data);
+
+        DatasetGraph again = DatabaseMgr.connectDatasetGraph(folder.toString());
+        assertThat(new EmbeddedStore(again, IRIS).edition()).contains(edition(7));
+        org.apache.jena.tdb2.sys.TDBInternal.expel(again);
+    }
+
+    private static Edition edition(int number) {
+        return new Edition(number, "%064x".formatted(number), NOW.plusSeconds(number));
+    }
+
+    private static Consumer<StreamRDF> statements(int generation, int count) {
+        return sink -> {
+            sink.prefix("ex", IRIS.base());
+            for (int i = 0; i < count; i++) {
+                Node subject = NodeFactory.createURI(IRIS.resolve("id/" + i));
+                Node object = IRIS.node("generation/" + generation);
+                sink.triple(Triple.create(subject, IRIS.node("p"), object));
+                sink.quad(new Quad(IRIS.node("graph/" + i % 3), subject, IRIS.node("p"), object));
+            }
+        };
+    }
+}
