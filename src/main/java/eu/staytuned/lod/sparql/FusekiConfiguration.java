@@ -1,0 +1,176 @@
+package eu.staytuned.lod.sparql;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.jena.fuseki.Fuseki;
+import org.apache.jena.fuseki.build.FusekiConfig;
+import org.apache.jena.fuseki.metrics.FusekiRequestsMetrics;
+import org.apache.jena.fuseki.server.DataAccessPoint;
+import org.apache.jena.fuseki.server.DataAccessPointRegistry;
+import org.apache.jena.fuseki.server.DataService;
+import org.apache.jena.fuseki.server.FusekiVocabG;
+import org.apache.jena.fuseki.server.Operation;
+import org.apache.jena.fuseki.server.OperationRegistry;
+import org.apache.jena.fuseki.system.FusekiCore;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.assembler.AssemblerUtils;
+import org.apache.jena.sparql.util.Context;
+import org.apache.jena.system.G;
+import org.apache.jena.tdb2.assembler.VocabTDB2;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Fuseki inside our own server, built from a configuration file that a standalone Fuseki reads as well. */
+@Configuration(proxyBeanMethods = false)
+class FusekiConfiguration {
+
+    /** Where the endpoint is, in the configuration file and on the site. */
+    static final String ENDPOINT = "/sparql";
+
+    /** How the configuration files begin a location that is below the data directory. */
+    private static final Path DATA_DIR_IN_FILES = Path.of("var");
+
+    /**
+     * The endpoint that the configuration file describes.
+     *
+     * @throws FusekiConfigurationException where the file is missing or not what this service can publish from
+     */
+    @Bean(destroyMethod = "")
+    DataAccessPoint sparqlEndpoint(
+            @Value("${publication.store}") Path file, @Value("${publication.data-dir}") Path dataDir) {
+        FusekiCore.init();
+        if (!Files.isRegularFile(file)) {
+            throw new FusekiConfigurationException(
+                    file,
+                    "there is no such file (looked in " + Path.of("").toAbsolutePath() + ").",
+                    "Give the path of a Fuseki configuration file, such as fuseki-config/config.ttl.");
+        }
+        DataAccessPoint endpoint = onlyService(file, servicesIn(file, dataDir));
+        DataService service = endpoint.getDataService();
+        service.setEndpointProcessors(operations());
+        service.goActive();
+        return endpoint;
+    }
+
+    private static List<DataAccessPoint> servicesIn(Path file, Path dataDir) {
+        try {
+            Model description = AssemblerUtils.readAssemblerFile(file.toString());
+            moveLocations(description.getGraph(), dataDir);
+            Context context = new Context();
+            List<DataAccessPoint> services = FusekiConfig.processServerConfiguration(description, context);
+            // Queries must never call other addresses, whatever the file says.
+            context.set(ARQ.httpServiceAllowed, false);
+            Fuseki.getContext().putAll(context);
+            // A service that cannot be built is logged and left out by Fuseki; we want to know.
+            long described = G.nodesOfTypeAsList(description.getGraph(), FusekiVocabG.fusekiService)
+                    .size();
+            if (services.size() < described) {
+                throw new FusekiConfigurationException(
+                        file,
+                        "it describes " + described + " service(s), of which " + services.size() + " could be built.",
+                        "The log above has Fuseki's reason, after \"Skipping\".");
+            }
+            return services;
+        } catch (FusekiConfigurationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new FusekiConfigurationException(
+                    file, reason(e), "Correct the file; fuseki-config/config.ttl is one that works.", e);
+        }
+    }
+
+    private static DataAccessPoint onlyService(Path file, List<DataAccessPoint> services) {
+        if (services.size() != 1 || !services.get(0).getName().equals(ENDPOINT)) {
+            throw new FusekiConfigurationException(
+                    file,
+                    "it describes the services "
+                            + services.stream().map(DataAccessPoint::getName).toList() + ".",
+                    "Describe exactly one, with fuseki:name \"sparql\".");
+        }
+        DataService service = services.get(0).getDataService();
+        if (!Set.copyOf(service.getOperations()).equals(Set.of(Operation.Query)) || service.getEndpointSet() == null) {
+            throw new FusekiConfigurationException(
+                    file,
+                    "its endpoints offer "
+                            + service.getOperations().stream()
+                                    .map(Operation::getName)
+                                    .toList()
+                            + ".",
+                    "The publication is read-only: give one fuseki:endpoint without a fuseki:name, "
+                            + "with fuseki:operation fuseki:query and nothing else.");
+        }
+        if (!service.getDataset().supportsTransactionAbort()) {
+            throw new FusekiConfigurationException(
+                    file,
+                    "its dataset cannot undo a transaction, so a release that fails half-way could be seen.",
+                    "Use a ja:MemoryDataset or a tdb2:DatasetTDB2.");
+        }
+        return services.get(0);
+    }
+
+    /** So that the store on disk lies beside the archive of releases, wherever the operator keeps both. */
+    private static void moveLocations(Graph description, Path dataDir) {
+        Node property = VocabTDB2.pLocation.asNode();
+        description.find(Node.ANY, property, Node.ANY).toList().stream()
+                .filter(triple -> triple.getObject().isLiteral())
+                .forEach(triple -> {
+                    Path location = Path.of(triple.getObject().getLiteralLexicalForm());
+                    if (location.startsWith(DATA_DIR_IN_FILES)) {
+                        Path moved = dataDir.resolve(DATA_DIR_IN_FILES.relativize(location));
+                        description.delete(triple);
+                        description.add(
+                                triple.getSubject(), property, NodeFactory.createLiteralString(moved.toString()));
+                    }
+                });
+    }
+
+    private static String reason(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    private static OperationRegistry operations() {
+        return OperationRegistry.createStd();
+    }
+
+    /** Closed after everything that reads it; a store on disk then has no lock left. */
+    @Bean(destroyMethod = "shutdown")
+    DataService dataService(DataAccessPoint sparqlEndpoint) {
+        return sparqlEndpoint.getDataService();
+    }
+
+    /** The dataset that the endpoint serves and the shelf is built on. */
+    @Bean(destroyMethod = "")
+    DatasetGraph datasetGraph(DataService dataService) {
+        return dataService.getDataset();
+    }
+
+    /** Fuseki looks for its endpoints in the servlet context. */
+    @Bean
+    ServletContextInitializer fusekiRegistries(DataAccessPoint sparqlEndpoint) {
+        return servletContext -> {
+            DataAccessPointRegistry endpoints = new DataAccessPointRegistry();
+            endpoints.register(sparqlEndpoint);
+            DataAccessPointRegistry.set(servletContext, endpoints);
+            OperationRegistry.set(servletContext, operations());
+            Fuseki.setVerbose(servletContext, false);
+        };
+    }
+
+    @Bean
+    FusekiRequestsMetrics fusekiMetrics(DataAccessPoint sparqlEndpoint) {
+        return new FusekiRequestsMetrics(sparqlEndpoint);
+    }
+}
