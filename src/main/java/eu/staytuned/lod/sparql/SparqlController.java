@@ -23,10 +23,10 @@ import org.apache.jena.riot.RDFWriter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -81,6 +81,8 @@ class SparqlController {
     @Nullable
     ModelAndView answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.VARY, VARY);
+        // Until there is something to keep.
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         Optional<SparqlRequest> query = SparqlRequest.read(request, iris.base(), settings);
         if (query.isEmpty()) {
             return describe(request, response);
@@ -101,26 +103,20 @@ class SparqlController {
         boolean cacheable = query.repeatable() && !request.getMethod().equals("POST");
         if (cacheable) {
             Edition edition = store.edition().orElseThrow(SparqlProblem::nothingPublished);
-            if (isKnown(query.entityTag(edition), edition, request, response)) {
+            if (isKnown(query.entityTag(edition), edition, request)) {
+                describeVersion(query.entityTag(edition), edition, response);
+                response.setStatus(HttpStatus.NOT_MODIFIED.value());
                 return;
             }
         }
         Answer answer = places.taking(() -> evaluate(query, request, response));
         try (AnswerBuffer body = answer.body()) {
             Edition edition = answer.edition();
-            if (cacheable) {
-                response.setHeader(HttpHeaders.ETAG, query.entityTag(edition));
-                response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
-            } else {
-                response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-            }
-            response.setDateHeader(HttpHeaders.LAST_MODIFIED, edition.issued().toEpochMilli());
-            linkTo(edition, response);
+            describeVersion(cacheable ? query.entityTag(edition) : null, edition, response);
             response.setContentType(query.format().contentType());
             response.setContentLengthLong(body.size());
-            if (!request.getMethod().equals("HEAD")) {
-                body.sendTo(response.getOutputStream());
-            }
+            // To HEAD as well: the container keeps the body back and the headers are those of GET.
+            body.sendTo(response.getOutputStream());
         }
     }
 
@@ -144,9 +140,8 @@ class SparqlController {
                 .orElseThrow(() -> SparqlProblem.notAcceptable(
                         "description of the endpoint in that format", SparqlRequest.available(DESCRIPTION_FORMATS)));
         ServiceDescription current = description();
-        linkTo(current.edition(), response);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
         if (format.equals(HTML)) {
+            describeVersion(null, current.edition(), response);
             return new ModelAndView(
                     "sparql",
                     Map.of(
@@ -158,14 +153,15 @@ class SparqlController {
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         RDFWriter.source(current.model()).format(format.format()).base(null).output(body);
-        if (isKnown(digest(body.toByteArray()), current.edition(), request, response)) {
+        String entityTag = digest(body.toByteArray());
+        describeVersion(entityTag, current.edition(), response);
+        if (isKnown(entityTag, current.edition(), request)) {
+            response.setStatus(HttpStatus.NOT_MODIFIED.value());
             return null;
         }
         response.setContentType(format.contentType());
         response.setContentLength(body.size());
-        if (!request.getMethod().equals("HEAD")) {
-            body.writeTo(response.getOutputStream());
-        }
+        body.writeTo(response.getOutputStream());
         return null;
     }
 
@@ -184,22 +180,34 @@ class SparqlController {
         return Map.of("SELECT, ASK", ResultFormat.ROWS, "CONSTRUCT, DESCRIBE", ResultFormat.GRAPH);
     }
 
-    /** Which release it is: the number that cites it and the address that describes it. */
-    private void linkTo(Edition edition, HttpServletResponse response) {
+    /** Whether the client has this very answer (RFC 9110 §13.2.2, steps 3 and 4). */
+    private static boolean isKnown(String entityTag, Edition edition, HttpServletRequest request) {
+        HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
+        if (headers.containsHeader(HttpHeaders.IF_NONE_MATCH)) {
+            return headers.getIfNoneMatch().stream()
+                    .anyMatch(known -> known.equals("*") || opaque(known).equals(opaque(entityTag)));
+        }
+        try {
+            return headers.getIfModifiedSince() >= edition.issued().getEpochSecond() * 1000;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String opaque(String entityTag) {
+        return entityTag.startsWith("W/") ? entityTag.substring(2) : entityTag;
+    }
+
+    private void describeVersion(@Nullable String entityTag, Edition edition, HttpServletResponse response) {
+        if (entityTag != null) {
+            response.setHeader(HttpHeaders.ETAG, entityTag);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
+        }
+        response.setDateHeader(HttpHeaders.LAST_MODIFIED, edition.issued().toEpochMilli());
+        // Which release it is: the address that describes it has the number that cites it.
         response.setHeader(
                 HttpHeaders.LINK,
                 "<" + iris.resolve(edition.path()) + ">; rel=\"http://www.w3.org/ns/prov#wasDerivedFrom\"");
-    }
-
-    /** Sets the validators, and where the client has this very answer, the status 304. */
-    private static boolean isKnown(
-            String entityTag, Edition edition, HttpServletRequest request, HttpServletResponse response) {
-        boolean known = new ServletWebRequest(request, response)
-                .checkNotModified(entityTag, edition.issued().toEpochMilli());
-        if (known) {
-            response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
-        }
-        return known;
     }
 
     private static String digest(byte[] body) {

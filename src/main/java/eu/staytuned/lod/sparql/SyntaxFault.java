@@ -66,11 +66,24 @@ record SyntaxFault(int line, int column, String near, String explanation) {
                 .map(String::strip)
                 .map(line -> line.replaceFirst("\\s*\\.\\.\\.$", ""))
                 .filter(line -> !line.isEmpty())
+                .map(SyntaxFault::readable)
                 .distinct()
                 .limit(8)
-                .reduce((a, b) -> a + " " + b)
+                .reduce((a, b) -> a + ", " + b)
                 .orElse("");
-        return list.isEmpty() ? ": this is not SPARQL." : ": here could stand " + list + ".";
+        return list.isEmpty() ? ": this is not SPARQL." : ": expected " + list + ".";
+    }
+
+    /** The parser's name for a kind of word, in words. */
+    private static String readable(String token) {
+        return switch (token) {
+            case "<IRIref>" -> "an IRI";
+            case "<PNAME_NS>", "<PNAME_LN>" -> "a prefixed name";
+            case "<BLANK_NODE_LABEL>", "<ANON>" -> "a blank node";
+            case "<VAR1>", "<VAR2>" -> "a variable";
+            case "<EOF>" -> "the end of the query";
+            default -> token.matches("<(STRING_LITERAL|INTEGER|DECIMAL|DOUBLE).*>") ? "a literal" : token;
+        };
     }
 
     private static String firstLine(String message) {
