@@ -116,11 +116,8 @@ class FusekiConfigurationTests {
         context.getBeanFactory()
                 .setConversionService(
                         org.springframework.boot.convert.ApplicationConversionService.getSharedInstance());
-        context.register(FusekiConfiguration.class, Settings.class);
+        context.register(FusekiConfiguration.class);
         context.refresh();
         return context;
     }
-
-    @org.springframework.boot.context.properties.EnableConfigurationProperties(SparqlSettings.class)
-    static class Settings {}
 }

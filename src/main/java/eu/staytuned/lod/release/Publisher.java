@@ -1,0 +1,278 @@
+package eu.staytuned.lod.release;
+
+import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.release.Outcome.Failed;
+import eu.staytuned.lod.release.Outcome.Published;
+import eu.staytuned.lod.release.Outcome.Refused;
+import eu.staytuned.lod.release.Outcome.Unchanged;
+import eu.staytuned.lod.release.ReleaseReader.Reading;
+import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.ReleasePublished;
+import eu.staytuned.lod.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.jena.riot.system.StreamRDF;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings releases from the files to the shelf, one at a time:
+ *
+ * <ol>
+ *   <li>the content hash of the files is that of the newest release: it stays, and is put back on the shelf from the
+ *       archive where the shelf has lost it;
+ *   <li>otherwise the files are {@linkplain ReleaseReader read} and {@linkplain ReleaseValidator judged}; a rejected
+ *       release ends here;
+ *   <li>a publishable one gets the next number and is {@linkplain ReleaseArchive archived}: from now on it exists;
+ *   <li>it takes its place on the shelf in one transaction;
+ *   <li>{@link ReleasePublished} tells the rest of the site.
+ * </ol>
+ *
+ * Killed between any two steps, the next start finds either the old release or the new one in the archive, whole, and
+ * makes the shelf equal to it.
+ *
+ * <p>Before the web server, so that the site never opens empty.
+ */
+@Component
+class Publisher implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(20);
+
+    private final PublicationSettings settings;
+    private final IriSpace iris;
+    private final ReleaseReader reader;
+    private final ReleaseValidator validator;
+    private final Store store;
+    private final ApplicationEventPublisher events;
+    private final Clock clock = Clock.systemUTC();
+
+    // One thread publishes; the others wait their turn or share an outcome that is not yet begun.
+    private Optional<ExecutorService> desk = Optional.empty();
+    private Optional<ReleaseArchive> archive = Optional.empty();
+    private Optional<FolderWatch> watch = Optional.empty();
+    private Optional<CompletableFuture<Outcome>> waiting = Optional.empty();
+    private volatile Optional<Record> last = Optional.empty();
+    private volatile boolean open;
+
+    Publisher(
+            PublicationSettings settings,
+            IriSpace iris,
+            ReleaseReader reader,
+            ReleaseValidator validator,
+            Store store,
+            ApplicationEventPublisher events) {
+        this.settings = settings;
+        this.iris = iris;
+        this.reader = reader;
+        this.validator = validator;
+        this.store = store;
+        this.events = events;
+    }
+
+    /**
+     * An outcome and when it came.
+     *
+     * @param outcome what came of publishing
+     * @param at when it was over
+     */
+    record Record(Outcome outcome, Instant at) {}
+
+    @Override
+    public void start() {
+        try {
+            archive = Optional.of(new ReleaseArchive(settings.dataDir(), iris));
+        } catch (ArchiveException e) {
+            throw new CannotStartException(e.getMessage());
+        }
+        desk = Optional.of(Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "publisher");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        Outcome outcome = request().join();
+        if (outcome instanceof Refused || outcome instanceof Failed) {
+            stop();
+            throw new CannotStartException(outcome.report());
+        }
+        open = true;
+        if (outcome instanceof Unchanged unchanged && !unchanged.restored()) {
+            announce(unchanged.edition()); // to the site it is new: it has just started
+        }
+        if (settings.watch()) {
+            watch = Optional.of(new FolderWatch(settings.sources(), this::request));
+        }
+    }
+
+    @Override
+    public void stop() {
+        open = false;
+        watch.ifPresent(FolderWatch::close);
+        watch = Optional.empty();
+        desk.ifPresent(executor -> {
+            executor.shutdown();
+            try {
+                if (!executor.awaitTermination(PATIENCE_AT_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                    log.warn("Stopping while a release is being published; the next start completes or drops it");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        desk = Optional.empty();
+        archive.ifPresent(ReleaseArchive::close);
+        archive = Optional.empty();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return desk.isPresent();
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    /** The release on the shelf. */
+    Optional<Edition> current() {
+        return store.edition();
+    }
+
+    /** What came of the last publishing. */
+    Optional<Record> last() {
+        return last;
+    }
+
+    /**
+     * Asks for the files as they are now to be published. Requests are served one after the other; those that come
+     * while one waits share its outcome.
+     */
+    synchronized CompletableFuture<Outcome> request() {
+        ExecutorService executor = desk.orElseThrow(() -> new IllegalStateException("The service is stopping."));
+        if (waiting.isPresent()) {
+            return waiting.orElseThrow();
+        }
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        waiting = Optional.of(outcome);
+        executor.execute(() -> {
+            synchronized (this) {
+                waiting = Optional.empty();
+            }
+            Outcome result = publish();
+            last = Optional.of(new Record(result, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+            log(result);
+            outcome.complete(result);
+        });
+        return outcome;
+    }
+
+    private Outcome publish() {
+        Optional<Edition> still = Optional.empty();
+        try {
+            still = store.edition();
+            return publish(archive.orElseThrow(), still);
+        } catch (ArchiveException e) {
+            return new Failed(e.getMessage(), still);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            log.error("Publishing failed", e);
+            return new Failed(Failures.explain(e), still);
+        }
+    }
+
+    private Outcome publish(ReleaseArchive archive, Optional<Edition> onShelf) {
+        onShelf.ifPresent(edition -> archive.neverBelow(edition.number()));
+        Optional<Manifest> newest = archive.newest();
+        Optional<Manifest> same =
+                newest.filter(manifest -> reader.contentHash().equals(Optional.of(manifest.contentHash())));
+        Optional<Manifest> damaged = Optional.empty();
+        if (same.isPresent()) {
+            Manifest manifest = same.orElseThrow();
+            if (archive.isWhole(manifest)) {
+                return unchanged(archive, manifest, onShelf);
+            }
+            log.error(
+                    "The archived release {} is damaged: its data have not the checksum that the manifest says. It is "
+                            + "made again from the same files.",
+                    manifest.number());
+            damaged = same;
+        }
+        Reading reading = reader.read();
+        Verdict verdict = validator.judge(reading);
+        if (verdict instanceof Verdict.Rejected rejected) {
+            return new Refused(rejected.faults(), onShelf);
+        }
+        Verdict.Publishable publishable = (Verdict.Publishable) verdict;
+        return accept(archive, publishable, damaged.filter(manifest -> manifest.contentHash()
+                .equals(publishable.release().contentHash())));
+    }
+
+    private Outcome unchanged(ReleaseArchive archive, Manifest manifest, Optional<Edition> onShelf) {
+        boolean restore = !onShelf.equals(Optional.of(manifest.edition()));
+        if (restore) {
+            place(manifest.edition(), sink -> archive.send(manifest, sink));
+            announce(manifest.edition());
+        }
+        return new Unchanged(manifest.edition(), restore);
+    }
+
+    private Outcome accept(ReleaseArchive archive, Verdict.Publishable publishable, Optional<Manifest> toMend) {
+        Release release = publishable.release();
+        Edition edition = toMend.map(Manifest::edition)
+                .orElseGet(() -> new Edition(
+                        archive.nextNumber(),
+                        release.contentHash(),
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+        Statistics statistics = Statistics.of(release.content(), iris);
+        List<Manifest.Summary> earlier = archive.summaries().stream()
+                .filter(summary -> summary.edition().number() < edition.number())
+                .toList();
+        ReleaseDescription.describe(
+                iris,
+                release.content(),
+                statistics,
+                earlier,
+                Manifest.Summary.of(edition, release.content().documents(), statistics));
+        archive.write(edition, release, statistics, publishable.warnings());
+        place(edition, release.content()::send);
+        announce(edition);
+        return new Published(edition, statistics, publishable.warnings());
+    }
+
+    private void place(Edition edition, Consumer<StreamRDF> content) {
+        store.replaceWith(
+                edition,
+                sink -> content.accept(new Progress(log, "Filling the shelf with release " + edition.number(), sink)));
+    }
+
+    // The release is published, whatever a listener makes of it.
+    private void announce(Edition edition) {
+        try {
+            events.publishEvent(new ReleasePublished(edition));
+        } catch (RuntimeException e) {
+            log.error("Release {} is published, but a part of the site failed to take notice", edition.number(), e);
+        }
+    }
+
+    private void log(Outcome outcome) {
+        if (outcome instanceof Refused || outcome instanceof Failed) {
+            if (open) {
+                log.error(outcome.report());
+            } // else the start fails with the report
+        } else {
+            log.info(outcome.report());
+        }
+    }
+}

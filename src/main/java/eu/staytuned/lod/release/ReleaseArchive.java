@@ -1,0 +1,399 @@
+package eu.staytuned.lod.release;
+
+import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.release.Manifest.DataEntry;
+import eu.staytuned.lod.release.Manifest.FileEntry;
+import eu.staytuned.lod.release.Manifest.GraphEntry;
+import eu.staytuned.lod.release.Manifest.Summary;
+import eu.staytuned.lod.release.Release.NamedGraph;
+import eu.staytuned.lod.store.Edition;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.lang.LabelToNode;
+import org.apache.jena.riot.system.ErrorHandlerFactory;
+import org.apache.jena.riot.system.FactoryRDFStd;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFWrapper;
+import org.apache.jena.riot.system.StreamRDFWriter;
+import org.apache.jena.sparql.core.Quad;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every release ever accepted, each in a folder of its own: {@code releases/7/release.nq.gz} and {@code manifest.json}.
+ *
+ * <p>A folder is written aside, forced to disk, and then takes its name in one atomic step: what has a number is whole,
+ * whenever the process is killed. One process at a time owns the data folder.
+ */
+final class ReleaseArchive implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ReleaseArchive.class);
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final String DATA = "release.nq.gz";
+    private static final String MANIFEST = "manifest.json";
+    private static final String STAGING = ".staging";
+
+    private final Path releases;
+    private final Path highWater;
+    private final IriSpace iris;
+    private final FileChannel lockFile;
+    private final List<Summary> summaries = new ArrayList<>();
+    private int highest;
+    private Optional<Manifest> newest = Optional.empty();
+
+    /**
+     * Takes possession of the data folder, removes what a killed process left half-written, reads the manifests.
+     *
+     * @throws ArchiveException where another process owns the folder, or it cannot be written
+     */
+    ReleaseArchive(Path dataDir, IriSpace iris) {
+        this.iris = iris;
+        this.releases = dataDir.resolve("releases");
+        this.highWater = releases.resolve("last-number");
+        try {
+            Files.createDirectories(releases);
+            this.lockFile = lock(dataDir.resolve("lock"));
+        } catch (IOException e) {
+            throw new ArchiveException("The data folder " + dataDir.toAbsolutePath() + " cannot be used:", e);
+        }
+        try {
+            removeLeftovers();
+            readManifests();
+        } catch (IOException e) {
+            close();
+            throw new ArchiveException(
+                    "The archive of releases in " + releases.toAbsolutePath() + " cannot be read:", e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static FileChannel lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Optional<FileLock> lock;
+        try {
+            lock = Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException sameProcess) {
+            lock = Optional.empty();
+        }
+        if (lock.isEmpty()) {
+            channel.close();
+            throw new ArchiveException("The data folder "
+                    + file.toAbsolutePath().normalize().getParent()
+                    + " belongs to another instance that is running. Stop it, or give this one a folder of its own with "
+                    + "publication.data-dir.");
+        }
+        return channel;
+    }
+
+    private void removeLeftovers() throws IOException {
+        for (Path folder : children()) {
+            if (folder.getFileName().toString().startsWith(STAGING)) {
+                log.info("Removing {}, which a stopped process left half-written", folder);
+                delete(folder);
+            }
+        }
+    }
+
+    private void readManifests() throws IOException {
+        if (Files.exists(highWater)) {
+            String text = Files.readString(highWater).strip();
+            highest = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        }
+        List<Manifest> manifests = new ArrayList<>();
+        int highestFolder = 0;
+        for (Path folder : children()) {
+            String name = folder.getFileName().toString();
+            if (!name.matches("[1-9]\\d{0,8}") || !Files.isDirectory(folder)) {
+                continue;
+            }
+            highestFolder = Math.max(highestFolder, Integer.parseInt(name));
+            try {
+                Manifest manifest = JSON.readValue(folder.resolve(MANIFEST).toFile(), Manifest.class);
+                if (manifest.number() != Integer.parseInt(name)) {
+                    throw new IOException("it is the manifest of release " + manifest.number());
+                }
+                manifest.edition();
+                manifests.add(manifest);
+            } catch (JacksonException | IOException | IllegalArgumentException | NullPointerException e) {
+                log.error(
+                        "The archived release {} is damaged: its manifest cannot be read ({}). Its number is not used "
+                                + "again; put the folder back from a backup.",
+                        folder,
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            }
+        }
+        highest = Math.max(highest, highestFolder);
+        manifests.sort(Comparator.comparing(Manifest::number));
+        manifests.forEach(manifest -> summaries.add(manifest.summary()));
+        if (!manifests.isEmpty() && manifests.get(manifests.size() - 1).number() == highestFolder) {
+            newest = Optional.of(manifests.get(manifests.size() - 1));
+        }
+    }
+
+    private List<Path> children() throws IOException {
+        try (Stream<Path> list = Files.list(releases)) {
+            return list.toList();
+        }
+    }
+
+    /** The manifest of the newest release; empty where there is none, or where it is damaged. */
+    Optional<Manifest> newest() {
+        return newest;
+    }
+
+    /** What is known of all releases with a readable manifest, oldest first. */
+    List<Summary> summaries() {
+        return List.copyOf(summaries);
+    }
+
+    /** The number that a release accepted now would have; never one that was used before. */
+    int nextNumber() {
+        return highest + 1;
+    }
+
+    /** Numbers that were given elsewhere, by a store that outlived its archive, are not given again either. */
+    void neverBelow(int number) {
+        highest = Math.max(highest, number);
+    }
+
+    /** Whether the data of a release are as they were written. */
+    boolean isWhole(Manifest manifest) {
+        Path file = folder(manifest.number()).resolve(DATA);
+        try {
+            return Files.isRegularFile(file)
+                    && Sha256.of(file).equals(manifest.data().sha256());
+        } catch (IOException e) {
+            log.error("The archived release {} cannot be read: {}", file, Failures.explain(e));
+            return false;
+        }
+    }
+
+    /**
+     * Archives a release: when this returns, it is on the disk for good and has its number.
+     *
+     * @throws ArchiveException where it cannot be written; then there is no trace of it
+     */
+    Manifest write(Edition edition, Release release, Statistics statistics, List<Fault> warnings) {
+        Path staging = releases.resolve(STAGING + "-" + edition.number());
+        try {
+            delete(staging);
+            Files.createDirectory(staging);
+            Manifest manifest = manifest(edition, release, statistics, warnings, writeData(staging, release.content()));
+            writeForGood(staging.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
+            force(staging);
+            putInPlace(staging, manifest);
+            if (summaries.stream().noneMatch(summary -> summary.edition().number() == edition.number())) {
+                summaries.add(manifest.summary());
+            }
+            newest = Optional.of(manifest);
+            return manifest;
+        } catch (IOException | UncheckedIOException | JacksonException e) {
+            try {
+                delete(staging);
+            } catch (IOException remains) {
+                log.warn("{} could not be removed: {}", staging, Failures.explain(remains));
+            }
+            throw new ArchiveException(
+                    "Release " + edition.number() + " could not be written to " + releases.toAbsolutePath() + ":",
+                    e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e);
+        }
+    }
+
+    private void putInPlace(Path staging, Manifest manifest) throws IOException {
+        int number = manifest.number();
+        Path folder = folder(number);
+        if (Files.exists(folder)) {
+            // a damaged archive of the very same release: file by file, since a folder that is not empty cannot be
+            // replaced; between the two the checksum does not fit, and the next start mends it again
+            Files.move(staging.resolve(DATA), folder.resolve(DATA), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(staging.resolve(MANIFEST), folder.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE);
+            force(folder);
+            delete(staging);
+        } else {
+            Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE);
+        }
+        force(releases);
+        highest = Math.max(highest, number);
+        Path mark = releases.resolve(STAGING + "-number");
+        writeForGood(mark, (highest + "\n").getBytes(StandardCharsets.UTF_8));
+        Files.move(mark, highWater, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(releases);
+    }
+
+    private DataEntry writeData(Path staging, Content content) throws IOException {
+        Path file = staging.resolve(DATA);
+        long[] quads = {0};
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            OutputStream raw = java.nio.channels.Channels.newOutputStream(channel);
+            try (OutputStream out = new BufferedOutputStream(
+                    new GZIPOutputStream(raw, 1 << 16) {
+                        @Override
+                        public void close() throws IOException {
+                            finish(); // the channel stays open until it is forced
+                        }
+                    },
+                    1 << 16)) {
+                StreamRDF writer = StreamRDFWriter.getWriterStream(out, RDFFormat.NQUADS_UTF8);
+                writer.start();
+                for (NamedGraph graph : content.graphs()) {
+                    graph.triples().find().forEachRemaining(triple -> {
+                        writer.quad(Quad.create(graph.name(), triple));
+                        quads[0]++;
+                    });
+                }
+                writer.finish();
+            }
+            channel.force(true);
+        }
+        return new DataEntry(
+                DATA,
+                Sha256.of(file),
+                Files.size(file),
+                quads[0],
+                content.defaultGraph().size());
+    }
+
+    private Manifest manifest(
+            Edition edition, Release release, Statistics statistics, List<Fault> warnings, DataEntry data) {
+        return new Manifest(
+                edition.number(),
+                edition.contentHash(),
+                edition.issued(),
+                iris.base(),
+                ReleaseReader.FORMAT,
+                release.inputs().stream()
+                        .map(input -> new FileEntry(input.file().name(), input.sha256(), input.size()))
+                        .toList(),
+                release.content().graphs().stream()
+                        .map(graph -> new GraphEntry(
+                                graph.name().getURI(),
+                                graph.file().map(input -> input.file().name()).orElse(""),
+                                graph.triples().size(),
+                                graph.inDefaultGraph()))
+                        .toList(),
+                release.content().prefixes(),
+                statistics,
+                warnings,
+                data);
+    }
+
+    /**
+     * Sends an archived release to a sink, as it was published: prefixes, named graphs, and the default graph made from
+     * them.
+     *
+     * @throws ArchiveException where the data are not those of the manifest
+     */
+    void send(Manifest manifest, StreamRDF sink) {
+        Set<Node> inDefaultGraph = new HashSet<>();
+        for (GraphEntry graph : manifest.graphs()) {
+            if (graph.inDefaultGraph()) {
+                inDefaultGraph.add(org.apache.jena.graph.NodeFactory.createURI(graph.name()));
+            }
+        }
+        manifest.prefixes().forEach(sink::prefix);
+        long[] quads = {0};
+        try (InputStream in = new BufferedInputStream(
+                new GZIPInputStream(
+                        Files.newInputStream(folder(manifest.number()).resolve(DATA)), 1 << 16),
+                1 << 16)) {
+            RDFParser.source(in)
+                    .forceLang(Lang.NQUADS)
+                    .factory(new FactoryRDFStd(LabelToNode.createUseLabelEncoded()))
+                    .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
+                    .checking(false)
+                    .parse(new StreamRDFWrapper(sink) {
+                        @Override
+                        public void quad(Quad quad) {
+                            quads[0]++;
+                            super.quad(quad);
+                            if (inDefaultGraph.contains(quad.getGraph())) {
+                                super.triple(quad.asTriple());
+                            }
+                        }
+                    });
+        } catch (IOException e) {
+            throw new ArchiveException("The archived release " + manifest.number() + " cannot be read:", e);
+        }
+        if (quads[0] != manifest.data().quads()) {
+            throw new ArchiveException("The archived release " + manifest.number() + " holds " + quads[0]
+                    + " statements, its manifest says " + manifest.data().quads() + ".");
+        }
+    }
+
+    Path folder(int number) {
+        return releases.resolve(Integer.toString(number));
+    }
+
+    /** Gives the data folder free for another process. */
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            log.warn("The lock of {} could not be released: {}", releases.getParent(), Failures.explain(e));
+        }
+    }
+
+    private static void writeForGood(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
+    // A new name is on disk only when its folder is; systems that cannot open a folder keep such order by themselves.
+    private static void force(Path folder) throws IOException {
+        if (System.getProperty("os.name", "").startsWith("Windows")) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (!Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}

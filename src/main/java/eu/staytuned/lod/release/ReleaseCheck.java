@@ -1,0 +1,83 @@
+package eu.staytuned.lod.release;
+
+import eu.staytuned.lod.rdf.IriSpace;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Validates the source folders and says what it found, without serving or writing anything: {@code --check}, or {@code
+ * --check=ontology,rdf-data} for other folders than those of {@code publication.sources}.
+ */
+public final class ReleaseCheck {
+
+    private static final String OPTION = "--check";
+
+    private ReleaseCheck() {}
+
+    /** Whether the program's arguments ask for a check instead of the service. */
+    public static boolean isAskedFor(String... arguments) {
+        return Stream.of(arguments).anyMatch(ReleaseCheck::isOption);
+    }
+
+    /**
+     * Checks and prints a report.
+     *
+     * @param arguments the program's arguments; settings among them count as they do for the service
+     * @param out where the report goes
+     * @return the exit code: 0 where the files can be published, 1 where not
+     */
+    public static int run(PrintStream out, String... arguments) {
+        List<String> settings = new ArrayList<>(List.of("--logging.level.root=warn"));
+        for (String argument : arguments) {
+            if (!isOption(argument)) {
+                settings.add(argument);
+            } else if (argument.length() > OPTION.length() + 1) {
+                settings.add("--publication.sources=" + argument.substring(OPTION.length() + 1));
+            }
+        }
+        // the settings of application.yaml, and none of the service's parts
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Parts.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .run(settings.toArray(String[]::new))) {
+            IriSpace iris = new IriSpace(context.getEnvironment().getRequiredProperty("publication.base-uri"));
+            return run(out, context.getBean(PublicationSettings.class), iris);
+        }
+    }
+
+    static int run(PrintStream out, PublicationSettings settings, IriSpace iris) {
+        Verdict verdict = new ReleaseValidator(settings, iris).judge(new ReleaseReader(settings, iris).read());
+        if (verdict instanceof Verdict.Rejected rejected) {
+            out.println(Report.refused(rejected.faults(), ""));
+            return 1;
+        }
+        Verdict.Publishable publishable = (Verdict.Publishable) verdict;
+        Statistics statistics = Statistics.of(publishable.release().content(), iris);
+        out.printf(
+                "Good to publish: %,d triples in %d graphs, %,d resources, from %d files.%n",
+                statistics.triples(),
+                statistics.graphs(),
+                statistics.resources(),
+                publishable.release().inputs().size());
+        if (!publishable.warnings().isEmpty()) {
+            out.println(Report.count(publishable.warnings()) + ":" + Report.lines(publishable.warnings()));
+        }
+        return 0;
+    }
+
+    private static boolean isOption(String argument) {
+        return argument.equals(OPTION) || argument.startsWith(OPTION + "=");
+    }
+
+    @EnableConfigurationProperties(PublicationSettings.class)
+    private static final class Parts {}
+}

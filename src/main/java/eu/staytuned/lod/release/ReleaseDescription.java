@@ -1,0 +1,170 @@
+package eu.staytuned.lod.release;
+
+import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.release.Manifest.Summary;
+import eu.staytuned.lod.release.Release.Input;
+import eu.staytuned.lod.release.Release.NamedGraph;
+import eu.staytuned.lod.store.Edition;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.DCAT;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.VOID;
+
+/**
+ * What the publisher says about releases, in the graph {@code graph/release}: the series, every release ever accepted,
+ * and the current one's named graphs. Being data, it is dereferenced, queried and archived like all else.
+ */
+final class ReleaseDescription {
+
+    private static final String PROV = "http://www.w3.org/ns/prov#";
+    private static final String SPDX = "http://spdx.org/rdf/terms#";
+
+    private final IriSpace iris;
+    private final Content content;
+    private final NamedGraph graph;
+    private final Node series;
+
+    private ReleaseDescription(IriSpace iris, Content content) {
+        this.iris = iris;
+        this.content = content;
+        this.graph = content.open(iris.node(Release.RELEASE), Optional.empty(), true);
+        this.series = iris.node("releases");
+    }
+
+    /**
+     * Adds to a release what is said about it.
+     *
+     * @param earlier the releases before it, oldest first
+     * @param current the release itself
+     */
+    static void describe(
+            IriSpace iris, Content content, Statistics statistics, List<Summary> earlier, Summary current) {
+        ReleaseDescription description = new ReleaseDescription(iris, content);
+        List<NamedGraph> graphs = List.copyOf(content.graphs());
+        description.series(earlier, current.edition());
+        Optional<Node> previous = Optional.empty();
+        for (Summary summary : earlier) {
+            previous = Optional.of(description.release(summary, previous));
+        }
+        Node release = description.release(current, previous);
+        description.classes(release, statistics);
+        graphs.forEach(named -> description.namedGraph(release, named));
+    }
+
+    private void series(List<Summary> earlier, Edition current) {
+        Node first = iris.node((earlier.isEmpty() ? current : earlier.get(0).edition()).path());
+        Node last = iris.node(current.path());
+        add(series, RDF.type.asNode(), iri(DCAT.NS + "DatasetSeries"));
+        add(series, RDFS.label.asNode(), english("Releases"));
+        add(series, DCTerms.title.asNode(), english("Releases"));
+        add(
+                series,
+                DCTerms.description.asNode(),
+                english(
+                        "Every release of this publication. Numbers only grow; input that did not change makes no new one."));
+        add(series, iri(DCAT.NS + "hasCurrentVersion"), last);
+        add(series, iri(DCAT.NS + "first"), first);
+        add(series, iri(DCAT.NS + "last"), last);
+        add(series, DCTerms.modified.asNode(), time(current));
+    }
+
+    private Node release(Summary summary, Optional<Node> previous) {
+        Edition edition = summary.edition();
+        Node release = iris.node(edition.path());
+        add(release, RDF.type.asNode(), DCAT.Dataset.asNode());
+        add(release, RDF.type.asNode(), iri(PROV + "Entity"));
+        add(release, RDF.type.asNode(), VOID.Dataset.asNode());
+        add(release, RDFS.label.asNode(), english("Release " + edition.number()));
+        add(release, DCTerms.title.asNode(), english("Release " + edition.number()));
+        add(release, iri(DCAT.NS + "version"), NodeFactory.createLiteralString("" + edition.number()));
+        add(release, DCTerms.identifier.asNode(), NodeFactory.createLiteralString("sha256:" + edition.contentHash()));
+        add(release, DCTerms.issued.asNode(), time(edition));
+        add(release, iri(PROV + "generatedAtTime"), time(edition));
+        add(release, iri(DCAT.NS + "inSeries"), series);
+        add(release, iri(DCAT.NS + "isVersionOf"), series);
+        add(series, iri(DCAT.NS + "hasVersion"), release);
+        previous.ifPresent(before -> {
+            add(release, iri(DCAT.NS + "previousVersion"), before);
+            add(release, iri(DCAT.NS + "prev"), before);
+            add(release, iri(PROV + "wasRevisionOf"), before);
+        });
+        add(release, VOID.triples.asNode(), number(summary.triples()));
+        add(release, VOID.documents.asNode(), number(summary.documents()));
+        add(release, VOID.entities.asNode(), number(summary.resources()));
+        add(release, VOID.properties.asNode(), number(summary.properties()));
+        add(release, VOID.classes.asNode(), number(summary.classes()));
+        return release;
+    }
+
+    private void classes(Node release, Statistics statistics) {
+        statistics.classes().forEach((type, count) -> {
+            Node partition = blank(release.getURI() + " " + type);
+            add(release, VOID.classPartition.asNode(), partition);
+            add(partition, VOID._class.asNode(), iri(type));
+            add(partition, VOID.entities.asNode(), number(count));
+        });
+    }
+
+    private void namedGraph(Node release, NamedGraph named) {
+        Node name = named.name();
+        if (named == graph
+                || named.file()
+                        .filter(input -> input.file().graph().startsWith("ontology/"))
+                        .isPresent()) {
+            return; // an earlier version of the ontology describes itself under its own name
+        }
+        add(name, RDF.type.asNode(), VOID.Dataset.asNode());
+        add(name, RDF.type.asNode(), iri(PROV + "Entity"));
+        add(name, DCTerms.isPartOf.asNode(), release);
+        add(release, DCTerms.hasPart.asNode(), name);
+        add(name, VOID.triples.asNode(), number(named.triples().size()));
+        if (named.file().isEmpty()) {
+            add(name, RDFS.label.asNode(), english("What the rules derive"));
+            return;
+        }
+        Input input = named.file().orElseThrow();
+        add(name, RDFS.label.asNode(), english(input.file().name()));
+        Node checksum = blank(name.getURI() + " " + input.sha256());
+        add(name, iri(SPDX + "checksum"), checksum);
+        add(checksum, RDF.type.asNode(), iri(SPDX + "Checksum"));
+        add(checksum, iri(SPDX + "algorithm"), iri(SPDX + "checksumAlgorithm_sha256"));
+        add(
+                checksum,
+                iri(SPDX + "checksumValue"),
+                NodeFactory.createLiteralDT(input.sha256(), XSDDatatype.XSDhexBinary));
+    }
+
+    private void add(Node subject, Node property, Node object) {
+        content.add(graph, Triple.create(subject, property, object));
+    }
+
+    private static Node iri(String iri) {
+        return NodeFactory.createURI(iri);
+    }
+
+    // named after what it is about, so that making the same release again makes the same node
+    private static Node blank(String about) {
+        return NodeFactory.createBlankNode(
+                Sha256.of(about.getBytes(StandardCharsets.UTF_8)).substring(0, 32));
+    }
+
+    private static Node english(String text) {
+        return NodeFactory.createLiteralLang(text, "en");
+    }
+
+    private static Node number(long number) {
+        return NodeFactory.createLiteralDT(Long.toString(number), XSDDatatype.XSDinteger);
+    }
+
+    private static Node time(Edition edition) {
+        return NodeFactory.createLiteralDT(edition.issued().toString(), XSDDatatype.XSDdateTime);
+    }
+}

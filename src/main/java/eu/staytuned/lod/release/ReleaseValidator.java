@@ -1,0 +1,149 @@
+package eu.staytuned.lod.release;
+
+import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.release.Fault.Severity;
+import eu.staytuned.lod.release.Release.NamedGraph;
+import eu.staytuned.lod.release.ReleaseReader.Reading;
+import eu.staytuned.lod.release.SourceFile.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryException;
+import org.apache.jena.shacl.ShaclException;
+import org.apache.jena.shacl.ShaclValidator;
+import org.apache.jena.shacl.Shapes;
+import org.apache.jena.shacl.ValidationReport;
+import org.apache.jena.shacl.validation.ReportEntry;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.path.P_Link;
+import org.apache.jena.sparql.path.Path;
+import org.springframework.stereotype.Component;
+
+/** Judges a release as a whole: derives what the rules say, then holds shapes and checks against it. */
+@Component
+class ReleaseValidator {
+
+    private static final int MOST_ROWS = 500;
+
+    private final PublicationSettings settings;
+    private final IriSpace iris;
+
+    ReleaseValidator(PublicationSettings settings, IriSpace iris) {
+        this.settings = settings;
+        this.iris = iris;
+    }
+
+    Verdict judge(Reading reading) {
+        List<Fault> faults = new ArrayList<>(reading.faults());
+        if (reading.isWhole()) {
+            Content content = reading.release().content();
+            faults.addAll(new Enrichment(iris, settings.checkTimeout().toMillis()).enrich(content, reading.queries()));
+            FaultPlaces places = new FaultPlaces(reading.release(), iris, settings);
+            validate(content, places, faults);
+            check(content, reading.queries(), places, faults);
+            faults.addAll(places.faults());
+        }
+        return faults.stream().anyMatch(Fault::stopsTheRelease)
+                ? new Verdict.Rejected(List.copyOf(faults))
+                : new Verdict.Publishable(reading.release(), List.copyOf(faults));
+    }
+
+    private void validate(Content content, FaultPlaces places, List<Fault> faults) {
+        Graph shapesGraph = GraphMemFactory.createDefaultGraphSameTerm();
+        String file = "ontology/shapes.ttl";
+        for (NamedGraph graph : content.graphs()) {
+            if (graph.file().filter(input -> input.file().role() == Role.SHAPES).isPresent()) {
+                graph.triples().find().forEachRemaining(shapesGraph::add);
+                file = graph.file().orElseThrow().file().name();
+            }
+        }
+        if (shapesGraph.isEmpty()) {
+            return;
+        }
+        ValidationReport report;
+        try {
+            Shapes shapes = Shapes.parse(shapesGraph);
+            report = ShaclValidator.get().validate(shapes, content.defaultGraph());
+        } catch (ShaclException | QueryException e) {
+            faults.add(Fault.in(file, "The shapes cannot be used: " + e.getMessage()));
+            return;
+        }
+        // Jena's conforms() is false for a mere warning; only violations stop a release.
+        for (ReportEntry entry : report.getEntries()) {
+            Severity severity = entry.severity().equals(org.apache.jena.shacl.validation.Severity.Violation)
+                    ? Severity.VIOLATION
+                    : Severity.WARNING;
+            places.add(
+                    severity,
+                    entry.message(),
+                    Optional.ofNullable(entry.focusNode()),
+                    property(entry.resultPath()),
+                    Optional.ofNullable(entry.value()).filter(value -> !value.equals(entry.focusNode())),
+                    Optional.empty(),
+                    file);
+        }
+    }
+
+    private static Optional<Node> property(Path path) {
+        return path instanceof P_Link link ? Optional.of(link.getNode()) : Optional.empty();
+    }
+
+    private void check(Content content, List<SourceQuery> queries, FaultPlaces places, List<Fault> faults) {
+        DatasetGraph dataset = content.dataset();
+        for (SourceQuery check : queries) {
+            if (check.file().role() != Role.CHECK) {
+                continue;
+            }
+            try (QueryExec execution = check.on(dataset, settings.checkTimeout().toMillis())) {
+                RowSet rows = execution.select();
+                for (int row = 0; rows.hasNext(); row++) {
+                    if (row == MOST_ROWS) {
+                        faults.add(Fault.in(
+                                check.file().name(), "… and more than " + MOST_ROWS + " rows: " + check.sentence()));
+                        break;
+                    }
+                    row(content, check, rows.getResultVars(), rows.next(), places);
+                }
+            } catch (QueryCancelledException e) {
+                faults.add(Fault.in(
+                        check.file().name(),
+                        "It did not finish within " + settings.checkTimeout().toMillis()
+                                + " ms (publication.check-timeout)."));
+            } catch (QueryException e) {
+                faults.add(Fault.in(check.file().name(), "It cannot be run: " + e.getMessage()));
+            }
+        }
+    }
+
+    // ?resource ?property ?value ?file say what they say; otherwise the first column is what the fault is about
+    private void row(Content content, SourceQuery check, List<Var> columns, Binding row, FaultPlaces places) {
+        Optional<Node> resource =
+                value(row, "resource").or(() -> columns.stream().findFirst().map(row::get));
+        Optional<NamedGraph> file =
+                value(row, "file").filter(Node::isURI).flatMap(graph -> content.graph(graph.getURI()));
+        String message = value(row, "message")
+                .filter(Node::isLiteral)
+                .map(Node::getLiteralLexicalForm)
+                .orElse(check.sentence());
+        places.add(
+                check.isAdvice() ? Severity.WARNING : Severity.VIOLATION,
+                message,
+                resource,
+                value(row, "property"),
+                value(row, "value"),
+                file,
+                check.file().name());
+    }
+
+    private static Optional<Node> value(Binding row, String variable) {
+        return Optional.ofNullable(row.get(Var.alloc(variable)));
+    }
+}

@@ -1,0 +1,40 @@
+package eu.staytuned.lod.release;
+
+import java.util.List;
+
+/** Faults as an editor reads them in a terminal or a log. */
+final class Report {
+
+    private static final int LONGEST = 200;
+
+    private Report() {}
+
+    static String refused(List<Fault> faults, String after) {
+        return "Release refused: " + count(faults) + after + ":" + lines(faults);
+    }
+
+    static String count(List<Fault> faults) {
+        long violations = faults.stream().filter(Fault::stopsTheRelease).count();
+        long warnings = faults.size() - violations;
+        return number(violations, "violation") + (warnings > 0 ? " and " + number(warnings, "warning") : "");
+    }
+
+    static String number(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** Each fault on a line of its own, violations first. */
+    static String lines(List<Fault> faults) {
+        StringBuilder lines = new StringBuilder();
+        faults.stream()
+                .sorted(java.util.Comparator.comparing(Fault::severity).thenComparing(Fault.BY_PLACE))
+                .limit(LONGEST)
+                .forEach(fault -> lines.append("\n  ")
+                        .append(fault.stopsTheRelease() ? "" : "(warning) ")
+                        .append(fault));
+        if (faults.size() > LONGEST) {
+            lines.append("\n  … and ").append(number(faults.size() - LONGEST, "more fault"));
+        }
+        return lines.toString();
+    }
+}

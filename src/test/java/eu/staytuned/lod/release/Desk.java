@@ -1,0 +1,77 @@
+package eu.staytuned.lod.release;
+
+import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.store.ReleasePublished;
+import eu.staytuned.lod.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** A publisher at work in a test, with the real store on a dataset of the test's. */
+final class Desk implements AutoCloseable {
+
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    final List<ReleasePublished> announced = new ArrayList<>();
+    final Store store;
+    final DatasetGraph dataset;
+
+    Desk(PublicationSettings settings, DatasetGraph dataset) {
+        this(settings, dataset, Sources.IRIS);
+    }
+
+    Desk(PublicationSettings settings, DatasetGraph dataset, IriSpace iris) {
+        this.dataset = dataset;
+        context.registerBean(PublicationSettings.class, () -> settings);
+        context.registerBean(IriSpace.class, () -> iris);
+        context.registerBean(DatasetGraph.class, () -> dataset, bean -> bean.setDestroyMethodName(""));
+        context.scan("eu.staytuned.lod.store");
+        context.registerBeanDefinition("reader", new RootBeanDefinition(ReleaseReader.class));
+        context.registerBeanDefinition("validator", new RootBeanDefinition(ReleaseValidator.class));
+        context.registerBeanDefinition("publisher", new RootBeanDefinition(Publisher.class));
+        context.addApplicationListener(event -> {
+            if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
+                    && payload.getPayload() instanceof ReleasePublished published) {
+                announced.add(published);
+            }
+        });
+        try {
+            context.refresh();
+        } catch (org.springframework.context.ApplicationContextException e) {
+            context.close();
+            throw e.getCause() instanceof CannotStartException cannot ? cannot : e;
+        }
+        store = context.getBean(Store.class);
+    }
+
+    Publisher publisher() {
+        return context.getBean(Publisher.class);
+    }
+
+    Outcome publish() {
+        return publisher().request().join();
+    }
+
+    int number() {
+        return store.edition().orElseThrow().number();
+    }
+
+    boolean says(String text) {
+        return store.read(shelf -> {
+            var found = shelf.data().getDefaultGraph().find();
+            while (found.hasNext()) {
+                var object = found.next().getObject();
+                if (object.isLiteral() && object.getLiteralLexicalForm().equals(text)) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,143 @@
+package eu.staytuned.lod.release;
+
+import eu.staytuned.lod.rdf.IriSpace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.util.unit.DataSize;
+
+/** Source folders of a test's own, copied from a fixture, to be spoilt at will. */
+final class Sources {
+
+    static final IriSpace IRIS = new IriSpace("http://localhost:8080/");
+
+    private static final Path SMALL = Path.of("src/test/resources/release/small");
+
+    private final Path home;
+
+    private Sources(Path home) {
+        this.home = home;
+    }
+
+    /** The small fixture: two cities, a shape, a rule, a check. */
+    static Sources small(Path home) {
+        return copy(home, SMALL);
+    }
+
+    /** The repository's own ontology and data. */
+    static Sources ofTheRepository(Path home) {
+        return copy(home, Path.of(""));
+    }
+
+    private static Sources copy(Path home, Path from) {
+        for (String folder : List.of("ontology", "rdf-data")) {
+            copyFolder(from.resolve(folder), home.resolve("sources").resolve(folder));
+        }
+        return new Sources(home);
+    }
+
+    static void copyFolder(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createDirectories(target.getParent());
+                    Files.deleteIfExists(target);
+                    Files.copy(file, target);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path file(String name) {
+        return home.resolve("sources").resolve(name);
+    }
+
+    Sources write(String name, String text) {
+        try {
+            Files.createDirectories(file(name).getParent());
+            Files.writeString(file(name), text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Sources write(String name, byte[] bytes) {
+        try {
+            Files.createDirectories(file(name).getParent());
+            Files.write(file(name), bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Sources append(String name, String text) {
+        return write(name, text(name) + text);
+    }
+
+    Sources replace(String name, String old, String text) {
+        String before = text(name);
+        if (!before.contains(old)) {
+            throw new AssertionError(name + " does not contain: " + old);
+        }
+        return write(name, before.replace(old, text));
+    }
+
+    Sources remove(String name) {
+        try {
+            Files.delete(file(name));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String text(String name) {
+        try {
+            return Files.readString(file(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path dataDir() {
+        return home.resolve("var");
+    }
+
+    PublicationSettings settings() {
+        return new PublicationSettings(
+                List.of(file("ontology"), file("rdf-data")),
+                dataDir(),
+                false,
+                DataSize.ofMegabytes(64),
+                DataSize.ofMegabytes(1),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30));
+    }
+
+    ReleaseReader.Reading read() {
+        return new ReleaseReader(settings(), IRIS).read();
+    }
+
+    Verdict judge() {
+        return new ReleaseValidator(settings(), IRIS).judge(read());
+    }
+
+    /** All that is found wrong; empty where nothing is. */
+    List<Fault> faults() {
+        Verdict verdict = judge();
+        return verdict instanceof Verdict.Rejected rejected
+                ? rejected.faults()
+                : ((Verdict.Publishable) verdict).warnings();
+    }
+}
