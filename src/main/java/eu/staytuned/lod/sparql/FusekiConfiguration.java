@@ -1,5 +1,6 @@
 package eu.staytuned.lod.sparql;
 
+import eu.staytuned.lod.store.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,11 +20,13 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.riot.WebContent;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.assembler.AssemblerUtils;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.G;
 import org.apache.jena.tdb2.assembler.VocabTDB2;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
@@ -46,7 +49,9 @@ class FusekiConfiguration {
      */
     @Bean(destroyMethod = "")
     DataAccessPoint sparqlEndpoint(
-            @Value("${publication.store}") Path file, @Value("${publication.data-dir}") Path dataDir) {
+            @Value("${publication.store}") Path file,
+            @Value("${publication.data-dir}") Path dataDir,
+            OperationRegistry operations) {
         FusekiCore.init();
         if (!Files.isRegularFile(file)) {
             throw new FusekiConfigurationException(
@@ -56,7 +61,7 @@ class FusekiConfiguration {
         }
         DataAccessPoint endpoint = onlyService(file, servicesIn(file, dataDir));
         DataService service = endpoint.getDataService();
-        service.setEndpointProcessors(operations());
+        service.setEndpointProcessors(operations);
         service.goActive();
         return endpoint;
     }
@@ -141,8 +146,16 @@ class FusekiConfiguration {
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
-    private static OperationRegistry operations() {
-        return OperationRegistry.createStd();
+    /** Fuseki's operations, with our own for queries. */
+    @Bean
+    OperationRegistry operations(
+            ObjectProvider<Store> store, SparqlSettings settings, @Value("${publication.data-dir}") Path dataDir) {
+        OperationRegistry operations = OperationRegistry.createEmpty();
+        operations.register(
+                Operation.Query,
+                WebContent.contentTypeSPARQLQuery,
+                new QueryOperation(store, settings, dataDir.resolve("answers")));
+        return operations;
     }
 
     /** Closed after everything that reads it; a store on disk then has no lock left. */
@@ -159,12 +172,12 @@ class FusekiConfiguration {
 
     /** Fuseki looks for its endpoints in the servlet context. */
     @Bean
-    ServletContextInitializer fusekiRegistries(DataAccessPoint sparqlEndpoint) {
+    ServletContextInitializer fusekiRegistries(DataAccessPoint sparqlEndpoint, OperationRegistry operations) {
         return servletContext -> {
             DataAccessPointRegistry endpoints = new DataAccessPointRegistry();
             endpoints.register(sparqlEndpoint);
             DataAccessPointRegistry.set(servletContext, endpoints);
-            OperationRegistry.set(servletContext, operations());
+            OperationRegistry.set(servletContext, operations);
             Fuseki.setVerbose(servletContext, false);
         };
     }

@@ -116,8 +116,11 @@ class FusekiConfigurationTests {
         context.getBeanFactory()
                 .setConversionService(
                         org.springframework.boot.convert.ApplicationConversionService.getSharedInstance());
-        context.register(FusekiConfiguration.class);
+        context.register(FusekiConfiguration.class, Settings.class);
         context.refresh();
         return context;
     }
+
+    @org.springframework.boot.context.properties.EnableConfigurationProperties(SparqlSettings.class)
+    static class Settings {}
 }

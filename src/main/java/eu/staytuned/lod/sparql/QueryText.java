@@ -1,0 +1,79 @@
+package eu.staytuned.lod.sparql;
+
+import java.io.StringReader;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryException;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.QueryParseException;
+import org.apache.jena.query.Syntax;
+import org.apache.jena.sparql.lang.arq.javacc.ARQParser;
+import org.apache.jena.sparql.lang.arq.javacc.ARQParserConstants;
+import org.apache.jena.sparql.lang.arq.javacc.Token;
+import org.apache.jena.update.UpdateFactory;
+
+/**
+ * A query that has been read and may be answered here.
+ *
+ * @param query as Jena understands it
+ * @param repeatable whether the same release always gives the same answer, up to the order of rows nobody ordered
+ */
+record QueryText(Query query, boolean repeatable) {
+
+    /**
+     * Reads a query; SPARQL 1.1 with Jena's extensions.
+     *
+     * @param base against which relative IRIs are resolved
+     * @throws SparqlProblem where it is malformed, an update, or calls another endpoint
+     */
+    static QueryText parse(String text, String base) {
+        if (text.isBlank()) {
+            throw SparqlProblem.badRequest("The query is empty.");
+        }
+        Query query;
+        try {
+            query = QueryFactory.create(text, base, Syntax.syntaxARQ);
+        } catch (QueryParseException e) {
+            throw isUpdate(text, base) ? SparqlProblem.readOnly() : SparqlProblem.malformed(SyntaxFault.of(text, e));
+        } catch (QueryException e) {
+            throw SparqlProblem.unanswerable("The query is not valid SPARQL: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            throw SparqlProblem.unanswerable("The query is nested too deeply.");
+        }
+        return inspect(text, query);
+    }
+
+    /**
+     * Looks at the words of the query rather than at its tree: a keyword is one wherever it stands, in subqueries,
+     * EXISTS, aggregates or ORDER BY, so none is overlooked.
+     */
+    private static QueryText inspect(String text, Query query) {
+        ARQParser words = new ARQParser(new StringReader(text));
+        boolean repeatable = true;
+        boolean name = false;
+        for (Token word = words.getNextToken(); word.kind != ARQParserConstants.EOF; word = words.getNextToken()) {
+            switch (word.kind) {
+                case ARQParserConstants.SERVICE -> throw SparqlProblem.noFederation();
+                case ARQParserConstants.NOW,
+                        ARQParserConstants.RAND,
+                        ARQParserConstants.UUID,
+                        ARQParserConstants.STRUUID,
+                        ARQParserConstants.BNODE -> repeatable = false;
+                // An IRI before a bracket may be a function such as afn:now.
+                case ARQParserConstants.LPAREN -> repeatable &= !name;
+                default -> {}
+            }
+            name = word.kind == ARQParserConstants.IRIref || word.kind == ARQParserConstants.PNAME_LN;
+        }
+        return new QueryText(query, repeatable);
+    }
+
+    private static boolean isUpdate(String text, String base) {
+        try {
+            return !UpdateFactory.create(text, base, Syntax.syntaxARQ)
+                    .getOperations()
+                    .isEmpty();
+        } catch (QueryException | StackOverflowError e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package eu.staytuned.lod.sparql;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How much one query, and all of them together, may take of this machine. The time limit of a query is not here but in
+ * the configuration file of the store, where a standalone Fuseki reads it too.
+ *
+ * @param concurrentQueries how many are evaluated at once; more only make each other slow
+ * @param waitingQueries how many more may wait for their turn
+ * @param waitingTime how long one waits before it is refused
+ * @param maxQuerySize the longest query, in UTF-8, that is read
+ * @param maxResultSize the largest answer; a larger one is refused, never cut
+ * @param maxResultTriples the largest graph that CONSTRUCT may build in memory
+ */
+@Validated
+@ConfigurationProperties("publication.sparql")
+record SparqlSettings(
+        @DefaultValue("4") @Min(1) int concurrentQueries,
+        @DefaultValue("16") @Min(0) int waitingQueries,
+        @DefaultValue("5s") @NotNull Duration waitingTime,
+        @DefaultValue("100KB") @NotNull DataSize maxQuerySize,
+        @DefaultValue("64MB") @NotNull DataSize maxResultSize,
+        @DefaultValue("500000") @Min(1) int maxResultTriples) {}

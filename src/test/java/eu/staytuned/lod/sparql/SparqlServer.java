@@ -1,0 +1,68 @@
+package eu.staytuned.lod.sparql;
+
+import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.store.Store;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+
+/** The endpoint on a real server, and a plain client for it. */
+final class SparqlServer {
+
+    /** All that answers queries and nothing that reads releases from files. */
+    @EnableAutoConfiguration
+    @org.springframework.boot.context.properties.EnableConfigurationProperties(SparqlSettings.class)
+    @ComponentScan(basePackageClasses = {IriSpace.class, Store.class, SparqlController.class})
+    @ComponentScan("eu.staytuned.lod.web")
+    static class Parts {}
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    private final String root;
+
+    SparqlServer(int port) {
+        this.root = "http://localhost:" + port;
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Asks a query by GET, with headers given as name and value in turn. */
+    HttpResponse<byte[]> ask(String query, String... headers) {
+        return send("GET", "/sparql?query=" + encoded(query), "", headers);
+    }
+
+    HttpResponse<byte[]> send(String method, String target, String body, String... headers) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + target))
+                    .method(
+                            method,
+                            body.isEmpty()
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(body));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new AssertionError(method + " " + target + " got no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+}
