@@ -32,6 +32,7 @@ final class SourceFiles {
     static final String TERMS = BASE + "ontology#";
 
     private static Dataset enriched;
+    private static PrefixMapping prefixes;
 
     private SourceFiles() {}
 
@@ -106,23 +107,38 @@ final class SourceFiles {
 
     private static String graphOf(String prefix, Path folder, Path file) {
         String path = folder.relativize(file).toString().replace('\\', '/');
-        return BASE + "graph/" + prefix + path.substring(0, path.length() - ".ttl".length());
+        String name = path.substring(0, path.length() - ".ttl".length());
+        return name.startsWith("history/")
+                ? BASE + "ontology/" + name.substring("history/".length())
+                : BASE + "graph/" + prefix + name;
     }
 
     /** The prefixes of all files; one that stands for two namespaces is an error. */
-    static PrefixMapping prefixes() {
-        PrefixMapping prefixes = PrefixMapping.Factory.create();
-        for (Path file : turtleFiles().keySet()) {
-            parse(file).getNsPrefixMap().forEach((prefix, namespace) -> {
-                String known = prefixes.getNsPrefixURI(prefix);
-                if (known != null && !known.equals(namespace)) {
-                    throw new IllegalStateException(
-                            file + ": " + prefix + ": stands for " + namespace + ", elsewhere for " + known);
-                }
-                prefixes.setNsPrefix(prefix, namespace);
-            });
+    static synchronized PrefixMapping prefixes() {
+        if (prefixes == null) {
+            PrefixMapping found = PrefixMapping.Factory.create();
+            for (Path file : turtleFiles().keySet()) {
+                parse(file).getNsPrefixMap().forEach((prefix, namespace) -> {
+                    String known = found.getNsPrefixURI(prefix);
+                    if (known != null && !known.equals(namespace)) {
+                        throw new IllegalStateException(
+                                file + ": " + prefix + ": stands for " + namespace + ", elsewhere for " + known);
+                    }
+                    found.setNsPrefix(prefix, namespace);
+                });
+            }
+            prefixes = found.lock();
         }
         return prefixes;
+    }
+
+    /** {@link #prefixes()} as the first lines of a query or a Turtle text. */
+    static String prologue() {
+        StringBuilder lines = new StringBuilder();
+        prefixes()
+                .getNsPrefixMap()
+                .forEach((prefix, namespace) -> lines.append("PREFIX %s: <%s>%n".formatted(prefix, namespace)));
+        return lines.toString();
     }
 
     /** The files with an ending below a folder, in the order of their names. */

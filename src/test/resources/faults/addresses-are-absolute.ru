@@ -1,0 +1,1 @@
+INSERT DATA { city:ghent rdfs:seeAlso <file:///home/ghent.html> }

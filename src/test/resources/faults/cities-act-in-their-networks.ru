@@ -1,0 +1,1 @@
+DELETE WHERE { partnership:stay-tuned-sofia org:organization ?network }

@@ -1,0 +1,1 @@
+INSERT DATA { claim:stay-tuned-status st:property st:mood }

@@ -1,0 +1,1 @@
+DELETE WHERE { document:viatic-stay-tuned schema:url ?address }

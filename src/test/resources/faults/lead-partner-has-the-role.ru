@@ -1,0 +1,1 @@
+DELETE DATA { partnership:stay-tuned-ghent org:role partner-role:lead-partner }

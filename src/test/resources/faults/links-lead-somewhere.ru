@@ -1,0 +1,1 @@
+INSERT DATA { network:stay-tuned foaf:page document:nowhere }

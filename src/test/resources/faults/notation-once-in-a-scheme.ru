@@ -1,0 +1,1 @@
+INSERT DATA { confidence:low skos:notation "H" }

@@ -1,0 +1,1 @@
+INSERT DATA { region:be23 skos:notation "BE234" }

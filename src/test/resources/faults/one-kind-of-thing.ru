@@ -1,0 +1,1 @@
+INSERT DATA { city:berlin a st:Country }

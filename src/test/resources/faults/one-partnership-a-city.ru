@@ -1,0 +1,1 @@
+INSERT DATA { partnership:stay-tuned-sofia-again org:organization network:stay-tuned ; st:city city:sofia }

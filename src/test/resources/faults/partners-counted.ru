@@ -1,0 +1,2 @@
+DELETE DATA { network:stay-tuned st:partnerCount 9 } ;
+INSERT DATA { network:stay-tuned st:partnerCount 10 }

@@ -1,0 +1,1 @@
+DELETE DATA { network:stay-tuned st:country country:estonia }

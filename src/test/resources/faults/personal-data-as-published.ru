@@ -1,0 +1,1 @@
+INSERT DATA { action:nantes-co-creation dcterms:description "Ask someone@example.org about it."@en }

@@ -1,0 +1,1 @@
+INSERT DATA { topic:migrants skos:prefLabel "Poverty"@en }

@@ -1,0 +1,2 @@
+DELETE DATA { city:ghent st:country country:belgium } ;
+INSERT DATA { city:ghent st:country country:france }

@@ -1,0 +1,1 @@
+INSERT DATA { network:stay-tuned st:policyCategory policy-category:prevention }

@@ -1,0 +1,1 @@
+INSERT DATA { action:nantes-co-creation st:journey journey:sofia }

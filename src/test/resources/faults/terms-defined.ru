@@ -1,0 +1,1 @@
+INSERT DATA { city:ghent st:twinnedWith city:nantes }

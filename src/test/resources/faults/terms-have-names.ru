@@ -1,0 +1,1 @@
+INSERT DATA { city:ghent <http://example.org/ontology#twinnedWith> city:nantes }

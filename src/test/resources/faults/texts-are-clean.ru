@@ -1,0 +1,1 @@
+INSERT DATA { city:ghent dcterms:description "Ghent "@en }

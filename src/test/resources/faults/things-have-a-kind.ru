@@ -1,0 +1,1 @@
+DELETE WHERE { city:ghent a ?kind }

@@ -1,0 +1,1 @@
+INSERT DATA { country:belgium st:within region:be234 }
