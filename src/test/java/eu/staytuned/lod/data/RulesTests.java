@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reader finds without reasoning, because the rules have derived it. */
-class RulesTest {
+class RulesTests {
 
     static List<Path> rules() {
         return SourceFiles.files(SourceFiles.ONTOLOGY.resolve("rules"), ".rq");

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the data must be able to answer: the queries in {@code ontology/questions}, each with its answer beside it. */
-class CompetencyQuestionTest {
+class CompetencyQuestionTests {
 
     static List<Path> questions() {
         return SourceFiles.files(SourceFiles.ONTOLOGY.resolve("questions"), ".rq");
@@ -44,7 +44,7 @@ class CompetencyQuestionTest {
     void thereIsNoAnswerWithoutAQuestion() {
         assertThat(SourceFiles.files(SourceFiles.ONTOLOGY.resolve("questions"), ".csv"))
                 .isEqualTo(questions().stream()
-                        .map(CompetencyQuestionTest::answerTo)
+                        .map(CompetencyQuestionTests::answerTo)
                         .toList())
                 .hasSizeGreaterThanOrEqualTo(12)
                 .allMatch(Files::isRegularFile);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Turtle and SPARQL files look alike, so that a change is a short diff and a prefix pastes into any query. */
-class TurtleStyleTest {
+class TurtleStyleTests {
 
     private static final Pattern PREFIX = Pattern.compile("(?m)^PREFIX\\s+([\\w-]*):\\s+<([^>]*)>$");
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a shape cannot say: the queries in {@code ontology/checks}, whose rows are faults. */
-class ChecksTest {
+class ChecksTests {
 
     /** One update a check, of the same name, that puts the fault into the data. */
     private static final Path FAULTS = Path.of("src", "test", "resources", "faults");

@@ -19,7 +19,7 @@ import org.apache.jena.vocabulary.VCARD4;
 import org.junit.jupiter.api.Test;
 
 /** We retell and do not copy: no text of ours shares a run of eight words with a founding document. */
-class OwnWordsTest {
+class OwnWordsTests {
 
     private static final int RUN = 8;
 
@@ -41,7 +41,7 @@ class OwnWordsTest {
     @Test
     void noTextSharesARunOfEightWordsWithAFoundingDocument() {
         Set<String> printed = new HashSet<>();
-        SourceFiles.files(FoundingDocumentsTest.foundingDocuments(), ".txt")
+        SourceFiles.files(FoundingDocumentsTests.foundingDocuments(), ".txt")
                 .forEach(document -> printed.addAll(runs(SourceFiles.text(document))));
         assertThat(printed).hasSizeGreaterThan(300);
 

@@ -22,7 +22,7 @@ import org.apache.jena.vocabulary.RDFS;
 import org.junit.jupiter.api.Test;
 
 /** The ontology is whole: its header, its context, its versions, its mappings. */
-class OntologyTest {
+class OntologyTests {
 
     private static final Path FILE = SourceFiles.ONTOLOGY.resolve("stay-tuned.ttl");
     private static final Path CONTEXT = SourceFiles.ONTOLOGY.resolve("context.jsonld");

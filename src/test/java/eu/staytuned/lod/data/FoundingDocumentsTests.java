@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table in {@code docs/founding-documents.md} holds: no line of the founding documents is missing from the data. */
-class FoundingDocumentsTest {
+class FoundingDocumentsTests {
 
     private static final Path TABLE = Path.of("docs", "founding-documents.md");
     private static final Pattern ROW =

@@ -22,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The shapes let the repository's own data pass and tell an author what is wrong with a faulty description. */
-class ShapesTest {
+class ShapesTests {
 
     private static final Shapes SHAPES = Shapes.parse(SourceFiles.shapes());
 
     @Test
     void theDataHasNeitherViolationsNorWarnings() {
         assertThat(validate(SourceFiles.model().getGraph()))
-                .extracting(ShapesTest::line)
+                .extracting(ShapesTests::line)
                 .isEmpty();
     }
 
