@@ -1,13 +1,17 @@
 package eu.staytuned.lod.rdf;
 
+import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
 
 /**
  * A graph published at a URL of its own, in every syntax and as a page.
  *
- * <p>What a controller returns; how it is written is the shell's business. The graph may be computed only when asked
- * for, so that a conditional request that needs no body costs none.
+ * <p>What a controller returns; how it is written is the shell's business. The graph is computed only when asked for, so
+ * that a conditional request that needs no body costs none. The shell asks inside one transaction of the store: what the
+ * headers say of the release and what the body says come from the same one.
  */
 public interface GraphDocument {
 
@@ -17,6 +21,21 @@ public interface GraphDocument {
     /** The document's path below the base, without leading slash, query or extension: {@code doc/city/ghent}. */
     String path();
 
-    /** What it says. */
+    /** What it says. Free of any transaction. */
     Graph graph();
+
+    /** What it says, each statement in the named graph that it comes from, for the syntaxes that can tell. */
+    default DatasetGraph dataset() {
+        return DatasetGraphFactory.wrap(graph());
+    }
+
+    /** Which page of it this is, from 1; a document with more links than fit on a page has several. */
+    default int page() {
+        return 1;
+    }
+
+    /** The representation that its URL names, as a file name extension ({@code ttl}); empty where it is to be negotiated. */
+    default Optional<String> extension() {
+        return Optional.empty();
+    }
 }

@@ -12,7 +12,7 @@ import org.apache.jena.riot.RDFFormat;
  */
 public enum RdfSyntax {
     TURTLE("Turtle", "ttl", "text/turtle", RDFFormat.TURTLE_PRETTY, "application/x-turtle", "text/n3", "text/rdf+n3"),
-    JSON_LD("JSON-LD", "jsonld", "application/ld+json", RDFFormat.JSONLD11_PLAIN, "application/json"),
+    JSON_LD("JSON-LD", "jsonld", "application/ld+json", RDFFormat.JSONLD11_PRETTY, "application/json"),
     RDF_XML("RDF/XML", "rdf", "application/rdf+xml", RDFFormat.RDFXML_PLAIN, "application/xml", "text/xml"),
     N_TRIPLES("N-Triples", "nt", "application/n-triples", RDFFormat.NTRIPLES_UTF8, "text/plain"),
     TRIG("TriG", "trig", "application/trig", RDFFormat.TRIG_PRETTY, "application/x-trig"),

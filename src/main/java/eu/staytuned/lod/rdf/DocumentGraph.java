@@ -1,0 +1,87 @@
+package eu.staytuned.lod.rdf;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.graph.impl.GraphBase;
+import org.apache.jena.util.iterator.ExtendedIterator;
+import org.apache.jena.util.iterator.WrappedIterator;
+
+/**
+ * The graph of one document: in memory, free of any transaction, and in the order in which it was written.
+ *
+ * <p>Order matters twice. A reader of the Turtle meets the subject first. And the same document written twice has the
+ * same bytes, which is what a strong entity tag promises.
+ */
+public final class DocumentGraph extends GraphBase {
+
+    private final Map<Node, Set<Triple>> bySubject = new LinkedHashMap<>();
+    private final Map<Node, List<Triple>> byObject = new HashMap<>();
+    private int size;
+
+    /** A copy, in the order in which the other graph lists its triples. */
+    public static DocumentGraph copyOf(Graph other) {
+        DocumentGraph copy = new DocumentGraph();
+        other.find().forEachRemaining(copy::performAdd);
+        copy.getPrefixMapping().setNsPrefixes(other.getPrefixMapping());
+        return copy;
+    }
+
+    @Override
+    public void performAdd(Triple triple) {
+        if (bySubject
+                .computeIfAbsent(triple.getSubject(), subject -> new LinkedHashSet<>())
+                .add(triple)) {
+            byObject.computeIfAbsent(triple.getObject(), object -> new ArrayList<>(2))
+                    .add(triple);
+            size++;
+        }
+    }
+
+    @Override
+    protected ExtendedIterator<Triple> graphBaseFind(Triple pattern) {
+        return graphBaseFind(pattern.getSubject(), pattern.getPredicate(), pattern.getObject());
+    }
+
+    @Override
+    protected ExtendedIterator<Triple> graphBaseFind(Node subject, Node predicate, Node object) {
+        Node s = any(subject);
+        Node p = any(predicate);
+        Node o = any(object);
+        if (s.isConcrete()) {
+            return select(bySubject.getOrDefault(s, Set.of()), p, o);
+        }
+        if (o.isConcrete() && !o.isLiteral()) {
+            return select(byObject.getOrDefault(o, List.of()), p, o);
+        }
+        List<Triple> all = new ArrayList<>(size);
+        bySubject.values().forEach(all::addAll);
+        return select(all, p, o);
+    }
+
+    private static Node any(Node node) {
+        return node == null ? Node.ANY : node;
+    }
+
+    private static ExtendedIterator<Triple> select(Collection<Triple> triples, Node predicate, Node object) {
+        ExtendedIterator<Triple> found = WrappedIterator.createNoRemove(triples.iterator());
+        if (predicate.isConcrete()) {
+            found = found.filterKeep(triple -> predicate.equals(triple.getPredicate()));
+        }
+        // As a value: "1"^^xsd:integer is found by "01"^^xsd:integer, as in Jena's own graphs in memory.
+        return object.isConcrete() ? found.filterKeep(triple -> object.sameValueAs(triple.getObject())) : found;
+    }
+
+    @Override
+    protected int graphBaseSize() {
+        return size;
+    }
+}

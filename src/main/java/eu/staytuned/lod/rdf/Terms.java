@@ -1,0 +1,46 @@
+package eu.staytuned.lod.rdf;
+
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+
+/** The terms of other vocabularies that a document says about itself. */
+public final class Terms {
+
+    private static final String DCAT_NS = "http://www.w3.org/ns/dcat#";
+    private static final String HYDRA_NS = "http://www.w3.org/ns/hydra/core#";
+
+    public static final Node TYPE = term("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
+    public static final Node RDFS_LABEL = term("http://www.w3.org/2000/01/rdf-schema#label");
+
+    public static final Node DOCUMENT = term("http://xmlns.com/foaf/0.1/Document");
+    public static final Node PRIMARY_TOPIC = term("http://xmlns.com/foaf/0.1/primaryTopic");
+    public static final Node IS_PART_OF = term("http://purl.org/dc/terms/isPartOf");
+    public static final Node IS_REPLACED_BY = term("http://purl.org/dc/terms/isReplacedBy");
+    public static final Node SOURCE = term("http://purl.org/dc/terms/source");
+    public static final Node LICENSE = term("http://purl.org/dc/terms/license");
+    public static final Node MODIFIED = term("http://purl.org/dc/terms/modified");
+    public static final Node HAS_CURRENT_VERSION = term(DCAT_NS + "hasCurrentVersion");
+
+    public static final Node DEPRECATED = term("http://www.w3.org/2002/07/owl#deprecated");
+    public static final Node VERSION_IRI = term("http://www.w3.org/2002/07/owl#versionIRI");
+
+    public static final Node COLLECTION = term(HYDRA_NS + "Collection");
+    public static final Node PARTIAL_VIEW = term(HYDRA_NS + "PartialCollectionView");
+    public static final Node HAS_COLLECTION = term(HYDRA_NS + "collection");
+    public static final Node MEMBER = term(HYDRA_NS + "member");
+    public static final Node MEMBER_ASSERTION = term(HYDRA_NS + "memberAssertion");
+    public static final Node PROPERTY = term(HYDRA_NS + "property");
+    public static final Node OBJECT = term(HYDRA_NS + "object");
+    public static final Node TOTAL_ITEMS = term(HYDRA_NS + "totalItems");
+    public static final Node VIEW = term(HYDRA_NS + "view");
+    public static final Node FIRST = term(HYDRA_NS + "first");
+    public static final Node PREVIOUS = term(HYDRA_NS + "previous");
+    public static final Node NEXT = term(HYDRA_NS + "next");
+    public static final Node LAST = term(HYDRA_NS + "last");
+
+    private Terms() {}
+
+    private static Node term(String iri) {
+        return NodeFactory.createURI(iri);
+    }
+}

@@ -1,0 +1,226 @@
+package eu.staytuned.lod.resource;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.Labels;
+import eu.staytuned.lod.rdf.Terms;
+import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.Shelf;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+
+/**
+ * Every IRI of ours that one release mentions, in whatever place: as subject, predicate, object, datatype or name of a
+ * graph.
+ *
+ * <p>Made in one pass over a release and kept as long as it is on the shelf. It answers what the store's own indexes cannot:
+ * which hash terms share a document, which things stand under {@code id/city/}, which spelling of an IRI the release uses.
+ */
+final class Register {
+
+    private static final int LABELLED_NODES_KEPT = 100_000;
+    private static final int KIND_SAMPLE = 50;
+
+    private final Edition edition;
+    private final IriSpace iris;
+    /** Documents by path below the base, without query and fragment. */
+    private final Set<String> documents = new HashSet<>();
+    /** What is described under the same document: {@code ontology} to {@code ontology#City}, … */
+    private final Map<String, List<Node>> parts = new HashMap<>();
+    /** From the normal form of a path to the spelling in the release, where the two differ. */
+    private final Map<String, String> spellings = new HashMap<>();
+    /** From a path that ends in a slash to what stands directly below it. */
+    private final SortedMap<String, List<Node>> collections = new TreeMap<>();
+
+    private final Map<String, String> prefixes = new HashMap<>();
+    private final Map<String, Optional<Node>> kinds = new ConcurrentHashMap<>();
+    private final Cache<Node, List<Triple>> labels =
+            Caffeine.newBuilder().maximumSize(LABELLED_NODES_KEPT).build();
+
+    private Register(Edition edition, IriSpace iris) {
+        this.edition = edition;
+        this.iris = iris;
+    }
+
+    /** Reads a release once. */
+    static Register of(Shelf shelf, IriSpace iris) {
+        Register register = new Register(shelf.edition(), iris);
+        DatasetGraph data = shelf.data();
+        Set<Node> mentioned = new HashSet<>();
+        Set<Node> described = new HashSet<>();
+        data.find().forEachRemaining(quad -> register.collect(quad, mentioned, described));
+        mentioned.forEach(register::addDocument);
+        described.stream().sorted(Comparator.comparing(Node::getURI)).forEach(register::addDescribed);
+        data.prefixes()
+                .forEach((prefix, namespace) -> register.prefixes.merge(
+                        namespace, prefix, (one, other) -> one.length() <= other.length() ? one : other));
+        return register;
+    }
+
+    private void collect(Quad quad, Set<Node> mentioned, Set<Node> described) {
+        Node subject = quad.getSubject();
+        Node object = quad.getObject();
+        if (isOurs(subject)) {
+            mentioned.add(subject);
+            described.add(subject);
+        }
+        if (isOurs(quad.getPredicate())) {
+            mentioned.add(quad.getPredicate());
+        }
+        if (isOurs(object)) {
+            mentioned.add(object);
+        } else if (object.isLiteral() && iris.contains(object.getLiteralDatatypeURI())) {
+            mentioned.add(NodeFactory.createURI(object.getLiteralDatatypeURI()));
+        }
+        if (isOurs(quad.getGraph())) {
+            mentioned.add(quad.getGraph());
+            described.add(quad.getGraph());
+        }
+    }
+
+    private boolean isOurs(Node node) {
+        return node.isURI() && iris.contains(node.getURI());
+    }
+
+    private void addDocument(Node node) {
+        String document = documentOf(node);
+        if (documents.add(document)) {
+            String normal = IriPaths.normalise(document);
+            if (!normal.equals(document)) {
+                spellings.merge(normal, document, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+            }
+        }
+    }
+
+    private void addDescribed(Node node) {
+        String document = documentOf(node);
+        String path = node.getURI().substring(iris.base().length());
+        if (!path.equals(document)) {
+            parts.computeIfAbsent(document, any -> new ArrayList<>()).add(node);
+        } else {
+            int slash = document.lastIndexOf('/', document.length() - 2);
+            if (slash > 0 && !document.endsWith("/")) {
+                collections
+                        .computeIfAbsent(document.substring(0, slash + 1), any -> new ArrayList<>())
+                        .add(node);
+            }
+        }
+    }
+
+    private String documentOf(Node node) {
+        String iri = node.getURI();
+        int end = iri.length();
+        int hash = iri.indexOf('#', iris.base().length());
+        int query = iri.indexOf('?', iris.base().length());
+        end = hash >= 0 ? Math.min(end, hash) : end;
+        end = query >= 0 ? Math.min(end, query) : end;
+        return iri.substring(iris.base().length(), end);
+    }
+
+    /** The release that this is the register of. */
+    Edition edition() {
+        return edition;
+    }
+
+    /**
+     * The path as the release writes it, if the release mentions anything there.
+     *
+     * @param requested the path as it came in the request, percent-encoded
+     */
+    Optional<String> find(String requested) {
+        if (documents.contains(requested)) {
+            return Optional.of(requested);
+        }
+        String normal = IriPaths.normalise(requested);
+        return documents.contains(normal) ? Optional.of(normal) : Optional.ofNullable(spellings.get(normal));
+    }
+
+    /** The subjects that are described in the same document, in order: the terms of a hash namespace. */
+    List<Node> partsOf(String document) {
+        return parts.getOrDefault(document, List.of());
+    }
+
+    /** Whether anything stands below this path, which ends in a slash. */
+    boolean isCollection(String path) {
+        return collections.containsKey(path)
+                || !collections.subMap(path, path + Character.MAX_VALUE).isEmpty();
+    }
+
+    /** What stands directly below a path that ends in a slash, in order. */
+    List<Node> membersOf(String collection) {
+        return collections.getOrDefault(collection, List.of());
+    }
+
+    /** The collections directly below a path that ends in a slash, with it in front: {@code id/city/}, … */
+    List<String> collectionsBelow(String path) {
+        List<String> below = new ArrayList<>();
+        for (String candidate : collections.tailMap(path).keySet()) {
+            if (!candidate.startsWith(path)) {
+                break;
+            }
+            int slash = candidate.indexOf('/', path.length());
+            if (slash > 0) {
+                String child = candidate.substring(0, slash + 1);
+                if (below.isEmpty() || !below.get(below.size() - 1).equals(child)) {
+                    below.add(child);
+                }
+            }
+        }
+        return below;
+    }
+
+    /** How many things stand below a path that ends in a slash, at whatever depth. */
+    int countBelow(String path) {
+        return collections.subMap(path, path + Character.MAX_VALUE).values().stream()
+                .mapToInt(List::size)
+                .sum();
+    }
+
+    /** What the things directly below a path are: the type that most of them share, ours before others'. */
+    Optional<Node> kindOf(String collection, DatasetGraph data) {
+        return kinds.computeIfAbsent(collection, any -> {
+            Map<Node, Integer> counts = new HashMap<>();
+            membersOf(collection).stream().limit(KIND_SAMPLE).forEach(member -> data.getDefaultGraph()
+                    .find(member, Terms.TYPE, Node.ANY)
+                    .filterKeep(triple -> triple.getObject().isURI())
+                    .forEachRemaining(triple -> counts.merge(triple.getObject(), 1, Integer::sum)));
+            return counts.entrySet().stream()
+                    .max(Comparator.<Map.Entry<Node, Integer>>comparingInt(Map.Entry::getValue)
+                            .thenComparing(entry -> isOurs(entry.getKey()))
+                            .thenComparing(Map.Entry::getKey, NodeOrder.NODES.reversed()))
+                    .map(Map.Entry::getKey);
+        });
+    }
+
+    /** The prefix that the release binds to a namespace. */
+    Optional<String> prefixOf(String namespace) {
+        return Optional.ofNullable(prefixes.get(namespace));
+    }
+
+    /** The names of a node in all languages. To be asked within a transaction on the release of this register. */
+    List<Triple> labelsOf(Node node, DatasetGraph data) {
+        return labels.get(node, any -> {
+            List<Triple> found = new ArrayList<>(4);
+            for (Node property : Labels.PROPERTIES) {
+                data.getDefaultGraph().find(node, property, Node.ANY).forEachRemaining(found::add);
+            }
+            found.sort(NodeOrder.TRIPLES);
+            return found.isEmpty() ? List.of() : List.copyOf(found);
+        });
+    }
+}

@@ -1,0 +1,177 @@
+package eu.staytuned.lod.resource;
+
+import eu.staytuned.lod.rdf.DescribedThing;
+import eu.staytuned.lod.rdf.GraphDocument;
+import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.RdfSyntax;
+import eu.staytuned.lod.rdf.Terms;
+import eu.staytuned.lod.store.Shelf;
+import eu.staytuned.lod.store.Store;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Answers at every IRI of ours: a thing is described elsewhere, a document is sent, and what is neither is not found.
+ *
+ * <pre>
+ * id/city/ghent          a thing        → its document, doc/city/ghent
+ * id/city/               a collection   → its document, doc/city
+ * doc/city/ghent.ttl     a document in the syntax that its URL names
+ * ontology, graph/…      documents, too: these are named by their own URLs
+ * </pre>
+ */
+@Controller
+class ResourceController {
+
+    private static final Node TRUE =
+            NodeFactory.createLiteralDT("true", org.apache.jena.datatypes.xsd.XSDDatatype.XSDboolean);
+
+    private final Store store;
+    private final Registers registers;
+    private final ResourceDescriptions descriptions;
+    private final IriSpace iris;
+
+    ResourceController(Store store, Registers registers, ResourceDescriptions descriptions, IriSpace iris) {
+        this.store = store;
+        this.registers = registers;
+        this.descriptions = descriptions;
+        this.iris = iris;
+    }
+
+    /** Whatever no other controller answers. */
+    @GetMapping("/**")
+    Object dereference(HttpServletRequest request, @RequestParam Optional<String> page) {
+        String requested = request.getRequestURI()
+                .substring(request.getContextPath().length())
+                .replaceFirst("^/", "");
+        int number = page.map(ResourceController::pageNumber).orElse(1);
+        return store.read(shelf -> answer(requested, number, shelf).or(() -> moved(requested, request, shelf)))
+                .orElseThrow(() -> store.read(shelf -> unknown(requested, shelf)));
+    }
+
+    private static int pageNumber(String page) {
+        if (!page.matches("[1-9][0-9]{0,8}")) {
+            throw Problems.notAPage(page);
+        }
+        return Integer.parseInt(page);
+    }
+
+    private Optional<Object> answer(String requested, int page, Shelf shelf) {
+        return Topic.isThing(requested)
+                ? thing(requested, shelf).map(topic -> topic)
+                : document(requested, page, shelf).map(document -> document);
+    }
+
+    private Optional<DescribedThing> thing(String requested, Shelf shelf) {
+        Register register = registers.of(shelf);
+        Optional<String> path = register.find(requested);
+        path.ifPresent(known -> refuseWithdrawn(known, shelf));
+        return path.map(Topic::ofResource)
+                .or(() -> Optional.of(requested).filter(register::isCollection).map(Topic::ofCollection))
+                .map(topic -> new DescribedThing(iris.resolve(topic.path()), topic.document()));
+    }
+
+    private Optional<GraphDocument> document(String requested, int page, Shelf shelf) {
+        Optional<Topic> negotiated = topic(requested, shelf);
+        if (negotiated.isPresent()) {
+            return negotiated.map(topic -> descriptions.of(topic, page, Optional.empty()));
+        }
+        int dot = requested.lastIndexOf('.');
+        String extension = requested.substring(dot + 1);
+        if (dot < 0
+                || !extension.equals("html") && RdfSyntax.ofExtension(extension).isEmpty()) {
+            return Optional.empty();
+        }
+        return topic(requested.substring(0, dot), shelf)
+                .map(topic -> descriptions.of(topic, page, Optional.of(extension)));
+    }
+
+    /** What a document at this path is about, if there is one. */
+    private Optional<Topic> topic(String document, Shelf shelf) {
+        Register register = registers.of(shelf);
+        if (document.equals("doc") || document.startsWith("doc/")) {
+            String thing = "id" + document.substring("doc".length());
+            Optional<String> known = register.find(thing);
+            known.ifPresent(path -> refuseWithdrawn(path, shelf));
+            Optional<String> collection = Optional.of(thing + "/").filter(register::isCollection);
+            Optional<Topic> topic = known.map(Topic::ofResource)
+                    .map(resource -> collection.map(resource::with).orElse(resource))
+                    .or(() -> collection.map(Topic::ofCollection));
+            if (topic.isPresent()) {
+                return topic;
+            }
+        }
+        return register.find(document).map(Topic::ofResource).or(() -> Optional.of(document + "/")
+                .filter(register::isCollection)
+                .map(Topic::ofCollection));
+    }
+
+    /** Withdrawn is what is deprecated and has a successor. A term of an ontology is never withdrawn, only deprecated. */
+    private void refuseWithdrawn(String path, Shelf shelf) {
+        Node node = iris.node(path);
+        Graph published = shelf.data().getDefaultGraph();
+        if (!published.contains(node, Terms.DEPRECATED, TRUE)) {
+            return;
+        }
+        List<String> successors = published
+                .find(node, Terms.IS_REPLACED_BY, Node.ANY)
+                .mapWith(Triple::getObject)
+                .filterKeep(Node::isURI)
+                .mapWith(Node::getURI)
+                .toList();
+        if (!successors.isEmpty()) {
+            throw Problems.withdrawn(
+                    iris.resolve(path), successors.stream().sorted().toList());
+        }
+    }
+
+    /** The spellings of an IRI that people and programs try: other case, a slash too many or too few, a session id. */
+    private Optional<Object> moved(String requested, HttpServletRequest request, Shelf shelf) {
+        String plain =
+                requested.replaceAll(";[^/]*", "").replaceAll("/{2,}", "/").replaceAll("^/+|/+$", "");
+        Set<String> variants = new LinkedHashSet<>();
+        for (String variant : List.of(plain, plain.toLowerCase(Locale.ROOT))) {
+            variants.add(variant);
+            variants.add(variant + "/");
+        }
+        variants.remove(requested);
+        for (String variant : variants) {
+            if (answer(variant, 1, shelf).isPresent()) {
+                String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+                return Optional.of(ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
+                        .location(URI.create(iris.resolve(IriPaths.normalise(variant)) + query))
+                        .build());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private RuntimeException unknown(String requested, Shelf shelf) {
+        Register register = registers.of(shelf);
+        List<String> nearby = new ArrayList<>();
+        String thing = requested.replaceFirst("^doc/", "id/");
+        for (int slash = thing.lastIndexOf('/'); slash > 0; slash = thing.lastIndexOf('/', slash - 1)) {
+            String collection = thing.substring(0, slash + 1);
+            if (register.isCollection(collection)) {
+                nearby.add(iris.resolve(Topic.ofCollection(collection).path()));
+                break;
+            }
+        }
+        return Problems.unknown(iris.resolve(requested), nearby);
+    }
+}

@@ -1,0 +1,326 @@
+package eu.staytuned.lod.resource;
+
+import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.Terms;
+import eu.staytuned.lod.resource.DocumentWriter.Statements;
+import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.Shelf;
+import eu.staytuned.lod.store.Store;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what a release says about a resource.
+ *
+ * <p>A document has four parts: the concise bounded description of the resource, of the hash terms that share its document,
+ * or, for a named graph, the graph; the links that point to the resource, a page at a time; the names of everything
+ * mentioned; and a few statements about the document itself.
+ */
+@Component
+class ResourceDescriptions {
+
+    /** How many incoming links, or members of a collection, are on a page. */
+    static final int PAGE_SIZE = 50;
+
+    private static final int MAX_STATEMENTS = 500_000;
+
+    private final Store store;
+    private final Registers registers;
+    private final IriSpace iris;
+    private final Node license;
+
+    ResourceDescriptions(
+            Store store, Registers registers, IriSpace iris, @Value("${publication.license}") String license) {
+        this.store = store;
+        this.registers = registers;
+        this.iris = iris;
+        this.license = NodeFactory.createURI(license);
+    }
+
+    /** The document about what a topic path names. */
+    ResourceDescription of(Topic topic, int page, Optional<String> extension) {
+        return new ResourceDescription(
+                iris.node(topic.path()),
+                topic.document(),
+                page,
+                extension,
+                bySource -> store.read(shelf -> write(shelf, topic, page, bySource)));
+    }
+
+    private DocumentWriter write(Shelf shelf, Topic topic, int page, boolean bySource) {
+        DatasetGraph data = shelf.data();
+        Register register = registers.of(shelf);
+        DocumentWriter writer = new DocumentWriter(register, bySource ? sourcesIn(data) : triple -> List.of());
+        Node subject = iris.node(topic.path());
+        Node document = iris.node(topic.document());
+
+        Statements statements = new Statements();
+        Graph source = sourceFor(data, subject, register.partsOf(topic.path()));
+        collect(data, source, subject, statements);
+        for (Node part : register.partsOf(topic.path())) {
+            collectAbout(source, part, statements);
+        }
+        versionOf(data, subject).ifPresent(ontology -> {
+            collectAbout(source, ontology, statements);
+            String path = ontology.getURI().substring(iris.base().length());
+            register.partsOf(path).forEach(part -> collectAbout(source, part, statements));
+        });
+
+        List<Triple> incoming = incoming(source, subject, statements);
+        List<Node> members = topic.collection().map(register::membersOf).orElse(List.of());
+        int pages = pages(Math.max(incoming.size(), members.size()));
+        if (page > pages) {
+            throw Problems.noSuchPage("" + page, pages);
+        }
+
+        writer.writeAbout(subject, statements);
+        topic.collection()
+                .ifPresent(collection -> writeCollection(writer, register, data, collection, pageOf(members, page)));
+        writeAboutDocument(writer, shelf, topic, subject, document, statements);
+        if (pages > 1) {
+            writePaging(writer, subject, document, page, pages, incoming);
+        }
+        statements.subjects().stream()
+                .filter(Node::isURI)
+                .sorted(NodeOrder.NODES)
+                .forEach(other -> writer.writeAbout(other, statements));
+        statements.subjects().stream()
+                .filter(node -> !node.isURI())
+                .sorted(writer.order(statements))
+                .forEach(other -> writer.writeAbout(other, statements));
+        pageOf(incoming, page).forEach(writer::write);
+        writeLabels(writer, register, data);
+        writer.writePrefixes();
+        return writer;
+    }
+
+    /**
+     * Where a resource is described: in the default graph, or, if that knows nothing of it (a shape, a term of an earlier
+     * version), in the named graphs.
+     */
+    private Graph sourceFor(DatasetGraph data, Node subject, List<Node> parts) {
+        Graph published = data.getDefaultGraph();
+        boolean known = published.contains(subject, Node.ANY, Node.ANY)
+                || published.contains(Node.ANY, Node.ANY, subject)
+                || published.contains(Node.ANY, subject, Node.ANY)
+                || parts.stream().anyMatch(part -> published.contains(part, Node.ANY, Node.ANY));
+        return known ? published : data.getUnionGraph();
+    }
+
+    private void collect(DatasetGraph data, Graph source, Node subject, Statements statements) {
+        data.find(subject, Node.ANY, Node.ANY, Node.ANY)
+                .forEachRemaining(quad -> add(quad.asTriple(), subject, statements));
+        collectAbout(source, subject, statements);
+    }
+
+    /** The concise bounded description: all about the node, and all about the blank nodes reached from it. */
+    private void collectAbout(Graph source, Node node, Statements statements) {
+        if (node.isBlank() && !statements.about(node).isEmpty()) {
+            return;
+        }
+        List<Node> blank = new ArrayList<>();
+        source.find(node, Node.ANY, Node.ANY).forEachRemaining(triple -> {
+            add(triple, node, statements);
+            if (triple.getObject().isBlank()) {
+                blank.add(triple.getObject());
+            }
+        });
+        blank.forEach(object -> collectAbout(source, object, statements));
+    }
+
+    private void add(Triple triple, Node about, Statements statements) {
+        statements.add(triple);
+        if (statements.size() > MAX_STATEMENTS) {
+            throw Problems.tooLarge(about.toString(), MAX_STATEMENTS);
+        }
+    }
+
+    /** The ontology whose current version this is. */
+    private Optional<Node> versionOf(DatasetGraph data, Node subject) {
+        if (data.containsGraph(subject)) {
+            return Optional.empty();
+        }
+        var found = data.getDefaultGraph().find(Node.ANY, Terms.VERSION_IRI, subject);
+        try {
+            return found.hasNext()
+                    ? Optional.of(found.next().getSubject())
+                            .filter(node -> node.isURI() && iris.contains(node.getURI()) && !node.equals(subject))
+                    : Optional.empty();
+        } finally {
+            found.close();
+        }
+    }
+
+    /** The links that point here, in order; a link from a blank node comes with what leads to that node. */
+    private List<Triple> incoming(Graph source, Node subject, Statements statements) {
+        List<Triple> links = new ArrayList<>();
+        List<Node> blank = new ArrayList<>();
+        source.find(Node.ANY, Node.ANY, subject).forEachRemaining(triple -> {
+            if (triple.getSubject().isBlank()) {
+                blank.add(triple.getSubject());
+            } else if (!statements.contains(triple)) {
+                links.add(triple);
+            }
+        });
+        links.sort(Comparator.comparing(Triple::getPredicate, NodeOrder.NODES)
+                .thenComparing(Triple::getSubject, NodeOrder.NODES));
+        Set<Node> visited = new HashSet<>();
+        blank.stream().limit(PAGE_SIZE).forEach(node -> collectTowards(source, node, statements, visited));
+        return links;
+    }
+
+    private void collectTowards(Graph source, Node blank, Statements statements, Set<Node> visited) {
+        if (!visited.add(blank)) {
+            return;
+        }
+        collectAbout(source, blank, statements);
+        source.find(Node.ANY, Node.ANY, blank).forEachRemaining(triple -> {
+            statements.add(triple);
+            if (triple.getSubject().isBlank()) {
+                collectTowards(source, triple.getSubject(), statements, visited);
+            }
+        });
+    }
+
+    private void writeAboutDocument(
+            DocumentWriter writer, Shelf shelf, Topic topic, Node subject, Node document, Statements statements) {
+        Edition edition = shelf.edition();
+        Node release = iris.node(edition.path());
+        boolean isItself = document.equals(subject);
+        if (!isItself) {
+            writer.say(document, Terms.TYPE, Terms.DOCUMENT);
+            writer.say(document, Terms.PRIMARY_TOPIC, subject);
+        }
+        if (!topic.path().startsWith("releases")) {
+            writer.say(document, Terms.IS_PART_OF, release);
+        }
+        if (!isItself) {
+            Set<Node> sources = new LinkedHashSet<>();
+            shelf.data().find(Node.ANY, subject, Node.ANY, Node.ANY).forEachRemaining(quad -> {
+                if (isSource(quad.getGraph())) {
+                    sources.add(quad.getGraph());
+                }
+            });
+            sources.stream().sorted(NodeOrder.NODES).forEach(graph -> writer.say(document, Terms.SOURCE, graph));
+            writer.say(
+                    document,
+                    Terms.MODIFIED,
+                    NodeFactory.createLiteralDT(edition.issued().toString(), XSDDatatype.XSDdateTime));
+        }
+        if (statements.about(subject).stream()
+                .noneMatch(triple -> isItself && triple.getPredicate().equals(Terms.LICENSE))) {
+            writer.say(document, Terms.LICENSE, license);
+        }
+    }
+
+    private void writePaging(
+            DocumentWriter writer, Node subject, Node document, int page, int pages, List<Triple> incoming) {
+        Node view = page(document, page);
+        writer.say(document, Terms.VIEW, view);
+        writer.say(view, Terms.TYPE, Terms.PARTIAL_VIEW);
+        writer.say(view, Terms.FIRST, page(document, 1));
+        if (page > 1) {
+            writer.say(view, Terms.PREVIOUS, page(document, page - 1));
+        }
+        if (page < pages) {
+            writer.say(view, Terms.NEXT, page(document, page + 1));
+        }
+        writer.say(view, Terms.LAST, page(document, pages));
+        Map<Node, Integer> counts = new LinkedHashMap<>();
+        incoming.forEach(triple -> counts.merge(triple.getPredicate(), 1, Integer::sum));
+        counts.forEach((property, count) -> {
+            Node links = NodeFactory.createBlankNode();
+            Node assertion = NodeFactory.createBlankNode();
+            writer.say(document, Terms.HAS_COLLECTION, links);
+            writer.say(links, Terms.TYPE, Terms.COLLECTION);
+            writer.say(links, Terms.TOTAL_ITEMS, integer(count));
+            writer.say(links, Terms.MEMBER_ASSERTION, assertion);
+            writer.say(assertion, Terms.PROPERTY, property);
+            writer.say(assertion, Terms.OBJECT, subject);
+        });
+    }
+
+    private static Node page(Node document, int page) {
+        return NodeFactory.createURI(document.getURI() + "?page=" + page);
+    }
+
+    private void writeCollection(
+            DocumentWriter writer, Register register, DatasetGraph data, String path, List<Node> members) {
+        Node collection = writeCollectionSummary(writer, register, data, path);
+        for (Node member : members) {
+            writer.say(collection, Terms.MEMBER, member);
+        }
+        for (String below : register.collectionsBelow(path)) {
+            writer.say(collection, Terms.HAS_COLLECTION, writeCollectionSummary(writer, register, data, below));
+        }
+    }
+
+    private Node writeCollectionSummary(DocumentWriter writer, Register register, DatasetGraph data, String path) {
+        Node collection = iris.node(Topic.ofCollection(path).path());
+        writer.say(collection, Terms.TYPE, Terms.COLLECTION);
+        writer.say(collection, Terms.TOTAL_ITEMS, integer(register.countBelow(path)));
+        register.kindOf(path, data).ifPresent(kind -> {
+            Node assertion = NodeFactory.createBlankNode();
+            writer.say(collection, Terms.MEMBER_ASSERTION, assertion);
+            writer.say(assertion, Terms.PROPERTY, Terms.TYPE);
+            writer.say(assertion, Terms.OBJECT, kind);
+        });
+        return collection;
+    }
+
+    /** The names of everything that the document mentions and does not describe. */
+    private void writeLabels(DocumentWriter writer, Register register, DatasetGraph data) {
+        List.copyOf(writer.nodes()).stream()
+                .filter(Node::isURI)
+                .sorted(NodeOrder.NODES)
+                .forEach(node -> register.labelsOf(node, data).forEach(writer::write));
+    }
+
+    private Function<Triple, Collection<Node>> sourcesIn(DatasetGraph data) {
+        return triple -> {
+            Set<Node> names = new LinkedHashSet<>();
+            data.find(Node.ANY, triple.getSubject(), triple.getPredicate(), triple.getObject())
+                    .forEachRemaining(quad -> {
+                        if (isSource(quad.getGraph())) {
+                            names.add(quad.getGraph());
+                        }
+                    });
+            return names;
+        };
+    }
+
+    private boolean isSource(Node graph) {
+        return !Quad.isDefaultGraph(graph) && graph.isURI() && graph.getURI().startsWith(iris.base() + "graph/");
+    }
+
+    private static Node integer(int value) {
+        return NodeFactory.createLiteralDT("" + value, XSDDatatype.XSDinteger);
+    }
+
+    private static int pages(int items) {
+        return Math.max(1, (items + PAGE_SIZE - 1) / PAGE_SIZE);
+    }
+
+    private static <T> List<T> pageOf(List<T> items, int page) {
+        int from = Math.min(items.size(), (page - 1) * PAGE_SIZE);
+        return items.subList(from, Math.min(items.size(), from + PAGE_SIZE));
+    }
+}
