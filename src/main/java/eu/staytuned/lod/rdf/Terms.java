@@ -1,5 +1,6 @@
 package eu.staytuned.lod.rdf;
 
+import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
@@ -8,6 +9,16 @@ public final class Terms {
 
     private static final String DCAT_NS = "http://www.w3.org/ns/dcat#";
     private static final String HYDRA_NS = "http://www.w3.org/ns/hydra/core#";
+
+    /** What we call these vocabularies where a release has no prefix for them. */
+    public static final Map<String, String> PREFIXES = Map.of(
+            "dcat", DCAT_NS,
+            "dcterms", "http://purl.org/dc/terms/",
+            "foaf", "http://xmlns.com/foaf/0.1/",
+            "hydra", HYDRA_NS,
+            "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+            "rdfs", "http://www.w3.org/2000/01/rdf-schema#",
+            "xsd", "http://www.w3.org/2001/XMLSchema#");
 
     public static final Node TYPE = term("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
     public static final Node RDFS_LABEL = term("http://www.w3.org/2000/01/rdf-schema#label");

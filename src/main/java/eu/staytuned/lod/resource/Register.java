@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.Labels;
 import eu.staytuned.lod.rdf.Terms;
+import eu.staytuned.lod.rdf.UriForm;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Shelf;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class Register {
     private void addDocument(Node node) {
         String document = documentOf(node);
         if (documents.add(document)) {
-            String normal = IriPaths.normalise(document);
+            String normal = UriForm.of(document);
             if (!normal.equals(document)) {
                 spellings.merge(normal, document, (one, other) -> one.compareTo(other) <= 0 ? one : other);
             }
@@ -146,7 +147,7 @@ final class Register {
         if (documents.contains(requested)) {
             return Optional.of(requested);
         }
-        String normal = IriPaths.normalise(requested);
+        String normal = UriForm.of(requested);
         return documents.contains(normal) ? Optional.of(normal) : Optional.ofNullable(spellings.get(normal));
     }
 

@@ -5,20 +5,22 @@ import eu.staytuned.lod.rdf.GraphDocument;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.rdf.Terms;
+import eu.staytuned.lod.rdf.UriForm;
 import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -38,8 +40,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ResourceController {
 
-    private static final Node TRUE =
-            NodeFactory.createLiteralDT("true", org.apache.jena.datatypes.xsd.XSDDatatype.XSDboolean);
+    private static final Node TRUE = NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean);
 
     private final Store store;
     private final Registers registers;
@@ -154,7 +155,7 @@ class ResourceController {
             if (answer(variant, 1, shelf).isPresent()) {
                 String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
                 return Optional.of(ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
-                        .location(URI.create(iris.resolve(IriPaths.normalise(variant)) + query))
+                        .header(HttpHeaders.LOCATION, iris.resolve(UriForm.of(variant)) + query)
                         .build());
             }
         }

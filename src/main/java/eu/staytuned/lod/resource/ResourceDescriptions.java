@@ -84,7 +84,8 @@ class ResourceDescriptions {
             register.partsOf(path).forEach(part -> collectAbout(source, part, statements));
         });
 
-        List<Triple> incoming = incoming(source, subject, statements);
+        // A named graph is sent as it is: a frozen version of the ontology must not gain a word.
+        List<Triple> incoming = data.containsGraph(subject) ? List.of() : incoming(source, subject, statements);
         List<Node> members = topic.collection().map(register::membersOf).orElse(List.of());
         int pages = pages(Math.max(incoming.size(), members.size()));
         if (page > pages) {
@@ -107,7 +108,7 @@ class ResourceDescriptions {
                 .sorted(writer.order(statements))
                 .forEach(other -> writer.writeAbout(other, statements));
         pageOf(incoming, page).forEach(writer::write);
-        writeLabels(writer, register, data);
+        writeLabels(writer, register, data, statements);
         writer.writePrefixes();
         return writer;
     }
@@ -287,9 +288,9 @@ class ResourceDescriptions {
     }
 
     /** The names of everything that the document mentions and does not describe. */
-    private void writeLabels(DocumentWriter writer, Register register, DatasetGraph data) {
+    private void writeLabels(DocumentWriter writer, Register register, DatasetGraph data, Statements statements) {
         List.copyOf(writer.nodes()).stream()
-                .filter(Node::isURI)
+                .filter(node -> node.isURI() && statements.about(node).isEmpty())
                 .sorted(NodeOrder.NODES)
                 .forEach(node -> register.labelsOf(node, data).forEach(writer::write));
     }

@@ -1,33 +1,38 @@
-package eu.staytuned.lod.resource;
+package eu.staytuned.lod.rdf;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The one form in which two spellings of the same path are equal: non-ASCII letters and their escapes, escapes in upper or
- * lower case, escapes of letters that need none.
+ * The URI form of an IRI, or of a part of one: what stands in a request line and in a header. Two spellings of the same IRI
+ * have the same form: letters outside ASCII and their escapes, escapes in upper or lower case, escapes of letters that need
+ * none.
  */
-final class IriPaths {
+public final class UriForm {
 
     private static final String UNRESERVED = "-._~";
+    /** What no URI contains, and what would end one early in a header or an attribute. */
+    private static final String NEVER = "\"<>\\^`{|}";
+
     private static final String HEX = "0123456789ABCDEF";
 
-    private IriPaths() {}
+    private UriForm() {}
 
     /**
-     * The URI form of a path (RFC 3987 §3.1), with escapes normalised (RFC 3986 §6.2.2): {@code G%c3%b6teborg} and
+     * The URI form (RFC 3987 §3.1), with escapes normalised (RFC 3986 §6.2.2): {@code G%c3%b6teborg} and
      * {@code Göteborg} both give {@code G%C3%B6teborg}. Escapes of reserved characters stay: {@code a%2Fb} is not {@code
      * a/b}. Nothing is decoded twice.
      */
-    static String normalise(String path) {
+    public static String of(String path) {
         if (isPlain(path)) {
             return path;
         }
         StringBuilder normal = new StringBuilder(path.length() + 16);
         ByteBuffer bytes;
         try {
-            bytes = StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(path));
+            bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(path));
         } catch (CharacterCodingException e) {
             return path;
         }
@@ -38,7 +43,7 @@ final class IriPaths {
                 normal.append((char) escaped);
             } else if (escaped >= 0) {
                 append(normal, escaped);
-            } else if (octet < 0x80) {
+            } else if (octet > ' ' && octet < 0x7F && NEVER.indexOf(octet) < 0) {
                 normal.append((char) octet);
             } else {
                 append(normal, octet);
@@ -63,7 +68,10 @@ final class IriPaths {
 
     private static boolean isPlain(String path) {
         for (int i = 0; i < path.length(); i++) {
-            if (path.charAt(i) == '%' || path.charAt(i) >= 0x80) {
+            if (path.charAt(i) <= ' '
+                    || path.charAt(i) == '%'
+                    || path.charAt(i) >= 0x7F
+                    || NEVER.indexOf(path.charAt(i)) >= 0) {
                 return false;
             }
         }

@@ -1,0 +1,192 @@
+package eu.staytuned.lod.web;
+
+import eu.staytuned.lod.rdf.DescribedThing;
+import eu.staytuned.lod.rdf.GraphDocument;
+import eu.staytuned.lod.rdf.RdfSyntax;
+import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.Shelf;
+import eu.staytuned.lod.store.Store;
+import eu.staytuned.lod.web.DocumentLinks.Link;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.compose.Union;
+import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.riot.RDFLanguages;
+import org.apache.jena.shared.JenaException;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/**
+ * Answers with a document, whatever controller it comes from: negotiates, checks the conditions, and only then has it
+ * written.
+ *
+ * <p>All that goes into one answer is read in one transaction, so that headers and body speak of the same release. Nothing
+ * is sent before the transaction has ended: a slow reader holds on to bytes, not to the store.
+ */
+@Component
+class DocumentResponses implements HandlerMethodReturnValueHandler {
+
+    /** Readers may keep an answer for a minute, and longer should we be out of reach; after that, a 304 costs little. */
+    static final String CACHE_CONTROL = "public, max-age=60, stale-if-error=86400";
+
+    /** The same on every variant, whether or not it was negotiated: caches compare it from answer to answer. */
+    static final String VARY = "Accept, Accept-Language";
+
+    private final Store store;
+    private final DocumentLinks addresses;
+    private final Pages pages;
+    private final Software software;
+
+    DocumentResponses(Store store, DocumentLinks addresses, Pages pages, Software software) {
+        this.store = store;
+        this.addresses = addresses;
+        this.pages = pages;
+        this.software = software;
+    }
+
+    @Override
+    public boolean supportsReturnType(MethodParameter returnType) {
+        Class<?> type = returnType.getParameterType();
+        return GraphDocument.class.isAssignableFrom(type) || DescribedThing.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public void handleReturnValue(
+            @Nullable Object value, MethodParameter type, ModelAndViewContainer container, NativeWebRequest web)
+            throws IOException {
+        container.setRequestHandled(true);
+        HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
+        HttpServletResponse response = web.getNativeResponse(HttpServletResponse.class);
+        if (value instanceof GraphDocument document) {
+            send(document, request, response);
+        } else if (value instanceof DescribedThing thing) {
+            sendOn(thing, request, response);
+        }
+    }
+
+    /** 303: the thing cannot be sent; the document about it can, in the representation that suits. */
+    private void sendOn(DescribedThing thing, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Representation representation = negotiate(thing.document(), request);
+        String location = addresses.of(representation, thing.document(), 1);
+        String language = request.getParameter(ReaderLanguages.PARAMETER);
+        if (representation.isPage() && language != null && language.matches("[A-Za-z0-9-]{2,20}")) {
+            location += "?" + ReaderLanguages.PARAMETER + "=" + language;
+        }
+        byte[] body = ("303 See Other. " + thing.iri() + " is described in " + location + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        response.setHeader(HttpHeaders.LOCATION, location);
+        response.setHeader(HttpHeaders.LINK, Link.header(addresses.fromThing(thing.document())));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
+        response.addHeader(HttpHeaders.VARY, VARY);
+        response.setContentType("text/plain;charset=utf-8");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private void send(GraphDocument document, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Optional<Representation> named = document.extension().map(Representation::ofExtension);
+        Representation representation = named.orElseGet(() -> negotiate(document.path(), request));
+        Answer answer = store.read(shelf -> answer(document, representation, shelf, request));
+
+        response.setStatus(answer.status().value());
+        response.setHeader(HttpHeaders.ETAG, answer.entityTag());
+        response.setDateHeader(
+                HttpHeaders.LAST_MODIFIED, answer.edition().issued().toEpochMilli());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
+        response.addHeader(HttpHeaders.VARY, VARY);
+        response.setHeader(
+                HttpHeaders.CONTENT_LOCATION, addresses.of(representation, document.path(), document.page()));
+        if (answer.status() == HttpStatus.OK) {
+            response.setHeader(HttpHeaders.LINK, Link.header(answer.links()));
+            response.setContentType(representation.contentType().toString());
+            answer.language().ifPresent(language -> response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language));
+            response.setContentLength(answer.body().length);
+            response.getOutputStream().write(answer.body());
+        }
+    }
+
+    private Answer answer(
+            GraphDocument document, Representation representation, Shelf shelf, HttpServletRequest request) {
+        List<String> languages = representation.isPage() ? ReaderLanguages.of(request) : List.of();
+        String tag = EntityTags.of(shelf.edition(), software, representation, document.page(), languages);
+        Optional<HttpStatus> instead = Preconditions.evaluate(
+                new ServletServerHttpRequest(request).getHeaders(),
+                tag,
+                shelf.edition().issued());
+        if (instead.isPresent()) {
+            return new Answer(instead.get(), shelf.edition(), tag, List.of(), Optional.empty(), new byte[0]);
+        }
+        if (representation.isPage()) {
+            Graph graph = document.graph();
+            List<Link> links = addresses.from(representation, document, graph);
+            Page page = pages.of(document, graph, shelf, links, languages, request);
+            return new Answer(HttpStatus.OK, shelf.edition(), tag, links, Optional.of(page.language()), page.content());
+        }
+        RdfSyntax syntax = representation.syntax().orElseThrow();
+        Graph graph;
+        ByteArrayOutputStream body = new ByteArrayOutputStream(8192);
+        try {
+            if (RDFLanguages.isQuads(syntax.lang()) && !RDFLanguages.isTriples(syntax.lang())) {
+                DatasetGraph dataset = document.dataset();
+                graph = new Union(dataset.getDefaultGraph(), dataset.getUnionGraph());
+                RDFDataMgr.write(body, dataset, syntax.format());
+            } else {
+                graph = document.graph();
+                RDFDataMgr.write(body, graph, syntax.format());
+            }
+        } catch (JenaException e) {
+            throw WebProblems.notWritable(syntax.label(), alternatives(document.path(), representation), e);
+        }
+        return new Answer(
+                HttpStatus.OK,
+                shelf.edition(),
+                tag,
+                addresses.from(representation, document, graph),
+                Optional.empty(),
+                body.toByteArray());
+    }
+
+    private Representation negotiate(String path, HttpServletRequest request) {
+        return Negotiation.choose(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)))
+                .orElseThrow(() -> WebProblems.notAcceptable(
+                        Collections.list(request.getHeaders(HttpHeaders.ACCEPT)), alternatives(path, null)));
+    }
+
+    private List<WebProblems.Available> alternatives(String path, @Nullable Representation but) {
+        List<WebProblems.Available> available = new ArrayList<>();
+        for (Representation representation : Representation.ALL) {
+            if (!representation.equals(but)) {
+                available.add(
+                        new WebProblems.Available(representation.mediaType(), addresses.of(representation, path, 1)));
+            }
+        }
+        return available;
+    }
+
+    private record Answer(
+            HttpStatus status,
+            Edition edition,
+            String entityTag,
+            List<Link> links,
+            Optional<String> language,
+            byte[] body) {}
+}

@@ -1,0 +1,29 @@
+package eu.staytuned.lod.web;
+
+import eu.staytuned.lod.store.Edition;
+import java.util.List;
+
+/** Strong entity tags: the release, the software, the representation, and for a page the languages. */
+final class EntityTags {
+
+    private EntityTags() {}
+
+    static String of(
+            Edition edition, Software software, Representation representation, int page, List<String> languages) {
+        StringBuilder tag = new StringBuilder("\"")
+                .append(edition.number())
+                .append('-')
+                .append(edition.contentHash(), 0, 12)
+                .append('-')
+                .append(software.fingerprint())
+                .append('-')
+                .append(representation.extension());
+        if (page > 1) {
+            tag.append('-').append(page);
+        }
+        if (representation.isPage() && !languages.isEmpty()) {
+            tag.append('-').append(String.join(".", languages));
+        }
+        return tag.append('"').toString();
+    }
+}

@@ -1,0 +1,46 @@
+package eu.staytuned.lod.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+
+/** The languages a reader wants to read in, best first: the one chosen by {@code ?lang=}, then those of the browser. */
+final class ReaderLanguages {
+
+    /** The parameter by which a page is asked for in a language. */
+    static final String PARAMETER = "lang";
+
+    private static final int MOST = 6;
+    private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}");
+
+    private ReaderLanguages() {}
+
+    /** BCP 47 tags in lower case; empty where the reader says nothing. */
+    static List<String> of(HttpServletRequest request) {
+        return of(request.getParameter(PARAMETER), Collections.list(request.getHeaders(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    static List<String> of(@org.jspecify.annotations.Nullable String chosen, List<String> acceptLanguage) {
+        List<String> languages = new ArrayList<>();
+        if (chosen != null && TAG.matcher(chosen).matches()) {
+            languages.add(chosen.toLowerCase(Locale.ROOT));
+        }
+        for (String line : acceptLanguage) {
+            try {
+                for (Locale.LanguageRange range : Locale.LanguageRange.parse(line)) {
+                    String tag = range.getRange();
+                    if (range.getWeight() > 0 && TAG.matcher(tag).matches() && !languages.contains(tag)) {
+                        languages.add(tag);
+                    }
+                }
+            } catch (IllegalArgumentException unreadable) {
+                continue;
+            }
+        }
+        return languages.size() > MOST ? List.copyOf(languages.subList(0, MOST)) : List.copyOf(languages);
+    }
+}
