@@ -1,0 +1,49 @@
+package eu.staytuned.lod.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a problem (RFC 9457): as JSON for programs, and the same as a page for people. */
+@Component
+class ProblemWriter {
+
+    private static final List<MediaType> FOR_PROGRAMS =
+            List.of(MediaType.APPLICATION_PROBLEM_JSON, MediaType.APPLICATION_JSON);
+
+    private final JsonMapper json;
+    private final Pages pages;
+
+    ProblemWriter(JsonMapper json, Pages pages) {
+        this.json = json;
+        this.pages = pages;
+    }
+
+    ResponseEntity<Object> write(
+            ProblemDetail problem, HttpHeaders headers, HttpStatusCode status, HttpServletRequest request, String path) {
+        HttpHeaders answer = new HttpHeaders();
+        answer.putAll(headers);
+        answer.set(HttpHeaders.VARY, DocumentResponses.VARY);
+        answer.setCacheControl(status.is5xxServerError() ? "no-store" : "no-cache");
+        List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        byte[] body;
+        if (Negotiation.prefersPage(accept, FOR_PROGRAMS)) {
+            Page page = pages.of(problem, ReaderLanguages.of(request), path);
+            answer.setContentType(Representation.PAGE.contentType());
+            answer.setContentLanguage(Locale.forLanguageTag(page.language()));
+            body = page.content();
+        } else {
+            answer.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+            body = json.writeValueAsBytes(problem);
+        }
+        return new ResponseEntity<>(body, answer, status);
+    }
+}
