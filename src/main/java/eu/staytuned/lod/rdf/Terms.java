@@ -23,6 +23,8 @@ public final class Terms {
     public static final Node TYPE = term("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
     public static final Node RDFS_LABEL = term("http://www.w3.org/2000/01/rdf-schema#label");
 
+    public static final Node SEE_ALSO = term("http://www.w3.org/2000/01/rdf-schema#seeAlso");
+
     public static final Node DOCUMENT = term("http://xmlns.com/foaf/0.1/Document");
     public static final Node PRIMARY_TOPIC = term("http://xmlns.com/foaf/0.1/primaryTopic");
     public static final Node IS_PART_OF = term("http://purl.org/dc/terms/isPartOf");

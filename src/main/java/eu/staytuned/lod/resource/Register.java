@@ -45,7 +45,7 @@ final class Register {
     private final Map<String, List<Node>> parts = new HashMap<>();
     /** From the normal form of a path to the spelling in the release, where the two differ. */
     private final Map<String, String> spellings = new HashMap<>();
-    /** From a path that ends in a slash to what stands directly below it. */
+    /** From a path that is empty or ends in a slash to what stands directly below it. */
     private final SortedMap<String, List<Node>> collections = new TreeMap<>();
 
     private final Map<String, String> prefixes = new HashMap<>();
@@ -114,10 +114,9 @@ final class Register {
         if (!path.equals(document)) {
             parts.computeIfAbsent(document, any -> new ArrayList<>()).add(node);
         } else {
-            int slash = document.lastIndexOf('/', document.length() - 2);
-            if (slash > 0 && !document.endsWith("/")) {
+            if (!document.isEmpty() && !document.endsWith("/")) {
                 collections
-                        .computeIfAbsent(document.substring(0, slash + 1), any -> new ArrayList<>())
+                        .computeIfAbsent(document.substring(0, document.lastIndexOf('/') + 1), any -> new ArrayList<>())
                         .add(node);
             }
         }

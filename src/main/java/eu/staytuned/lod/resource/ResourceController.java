@@ -104,6 +104,9 @@ class ResourceController {
 
     /** What a document at this path is about, if there is one. */
     private Optional<Topic> topic(String document, Shelf shelf) {
+        if (document.isEmpty() || document.equals("index")) {
+            return Optional.of(Topic.HOME);
+        }
         Register register = registers.of(shelf);
         if (document.equals("doc") || document.startsWith("doc/")) {
             String thing = "id" + document.substring("doc".length());

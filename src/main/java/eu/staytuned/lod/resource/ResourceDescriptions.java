@@ -40,6 +40,9 @@ class ResourceDescriptions {
     /** How many incoming links, or members of a collection, are on a page. */
     static final int PAGE_SIZE = 50;
 
+    /** What the home page shows at once. */
+    private static final Set<String> FEATURED = Set.of("id/network/", "id/city/");
+
     private static final int MAX_STATEMENTS = 500_000;
 
     private final Store store;
@@ -95,6 +98,9 @@ class ResourceDescriptions {
         writer.writeAbout(subject, statements);
         topic.collection()
                 .ifPresent(collection -> writeCollection(writer, register, data, collection, pageOf(members, page)));
+        if (topic.equals(Topic.HOME)) {
+            writeOverview(writer, register, data, subject);
+        }
         writeAboutDocument(writer, shelf, topic, subject, document, statements);
         if (pages > 1) {
             writePaging(writer, subject, document, page, pages, incoming);
@@ -261,6 +267,25 @@ class ResourceDescriptions {
 
     private static Node page(Node document, int page) {
         return NodeFactory.createURI(document.getURI() + "?page=" + page);
+    }
+
+    /** What there is on the site: a way from its root to everything. */
+    private void writeOverview(DocumentWriter writer, Register register, DatasetGraph data, Node home) {
+        writer.say(home, Terms.TYPE, Terms.DOCUMENT);
+        for (Node document : register.membersOf("")) {
+            writer.say(home, Terms.SEE_ALSO, document);
+        }
+        List<String> collections = new ArrayList<>(register.collectionsBelow(""));
+        collections.addAll(register.collectionsBelow("id/"));
+        for (String path : collections) {
+            if (register.find(path.substring(0, path.length() - 1)).isEmpty()) {
+                Node collection = writeCollectionSummary(writer, register, data, path);
+                writer.say(home, Terms.HAS_COLLECTION, collection);
+                if (FEATURED.contains(path)) {
+                    pageOf(register.membersOf(path), 1).forEach(member -> writer.say(collection, Terms.MEMBER, member));
+                }
+            }
+        }
     }
 
     private void writeCollection(

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 record Topic(String path, String document, Optional<String> collection) {
 
+    /** The site as a whole. */
+    static final Topic HOME = new Topic("", "", Optional.empty());
+
     /** The resource itself, and below {@code id/} a document about it. */
     static Topic ofResource(String path) {
         return new Topic(path, documentOf(path), Optional.empty());

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * the relations of FAIR Signposting).
  */
 @Component
-class DocumentLinks {
+public class DocumentLinks {
 
     private static final Map<Node, String> PAGING =
             Map.of(Terms.FIRST, "first", Terms.PREVIOUS, "prev", Terms.NEXT, "next", Terms.LAST, "last");
@@ -133,7 +133,7 @@ class DocumentLinks {
      * @param relation one relation type, or several separated by spaces
      * @param type the media type at the target
      */
-    record Link(String target, String relation, Optional<String> type) {
+    public record Link(String target, String relation, Optional<String> type) {
 
         static String header(List<Link> links) {
             StringJoiner header = new StringJoiner(", ");

@@ -2,30 +2,50 @@ package eu.staytuned.lod.web;
 
 import eu.staytuned.lod.rdf.GraphDocument;
 import eu.staytuned.lod.rdf.IriSpace;
-import eu.staytuned.lod.rdf.Labels;
+import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.web.DocumentLinks.Link;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.jena.graph.Graph;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** Writes documents as pages for people. */
+/** Writes documents and problems as pages for people. */
 @Component
 class Pages {
 
     private final ITemplateEngine templates;
+    private final MessageSource messages;
+    private final InterfaceLanguages interfaceLanguages;
+    private final DocumentLinks addresses;
     private final IriSpace iris;
+    private final Software software;
+    private volatile @Nullable ShapesOfEdition shapes;
 
-    Pages(ITemplateEngine templates, IriSpace iris) {
+    Pages(
+            ITemplateEngine templates,
+            MessageSource messages,
+            InterfaceLanguages interfaceLanguages,
+            DocumentLinks addresses,
+            IriSpace iris,
+            Software software) {
         this.templates = templates;
+        this.messages = messages;
+        this.interfaceLanguages = interfaceLanguages;
+        this.addresses = addresses;
         this.iris = iris;
+        this.software = software;
     }
 
+    /** The page of a document; to be called within a transaction on the release it belongs to. */
     Page of(
             GraphDocument document,
             Graph graph,
@@ -33,13 +53,57 @@ class Pages {
             List<Link> links,
             List<String> languages,
             HttpServletRequest request) {
-        Context context = new Context(Locale.ENGLISH);
-        context.setVariable("site", Site.from(request.getRequestURI(), iris));
-        context.setVariable(
-                "title",
-                Labels.of(graph, document.subject(), languages)
-                        .map(l -> l.getLiteralLexicalForm())
-                        .orElse("" + document.subject()));
-        return new Page("en", templates.process("resource", context).getBytes(StandardCharsets.UTF_8));
+        Locale locale = interfaceLanguages.of(languages);
+        Site site =
+                site(request.getRequestURI().substring(request.getContextPath().length()));
+        ResourcePages pages = new ResourcePages(
+                document,
+                graph,
+                shelf,
+                new PageTexts(graph, languages, locale),
+                site,
+                shapes(shelf),
+                addresses,
+                messages);
+        Context context = new Context(locale);
+        context.setVariable("site", site);
+        context.setVariable("links", links);
+        context.setVariable("page", pages.page());
+        if (document.path().isEmpty()) {
+            context.setVariable("home", pages.home());
+            return write("home", context);
+        }
+        return write("resource", context);
     }
+
+    /** The page of a problem. */
+    Page of(ProblemDetail problem, List<String> languages, String path) {
+        Context context = new Context(interfaceLanguages.of(languages));
+        context.setVariable("site", site(path));
+        context.setVariable("problem", problem);
+        context.setVariable("more", problem.getProperties() == null ? Map.of() : problem.getProperties());
+        return write("problem", context);
+    }
+
+    /** The site as seen from a path. */
+    Site site(String path) {
+        return Site.from(path, iris, software.fingerprint());
+    }
+
+    private Page write(String template, Context context) {
+        return new Page(
+                context.getLocale().toLanguageTag(),
+                templates.process(template, context).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private PropertyOrder shapes(Shelf shelf) {
+        ShapesOfEdition known = shapes;
+        if (known == null || !known.edition().equals(shelf.edition())) {
+            known = new ShapesOfEdition(shelf.edition(), PropertyOrder.of(shelf));
+            shapes = known;
+        }
+        return known.order();
+    }
+
+    private record ShapesOfEdition(Edition edition, PropertyOrder order) {}
 }

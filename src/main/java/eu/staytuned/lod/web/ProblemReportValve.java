@@ -14,10 +14,12 @@ import org.springframework.web.util.HtmlUtils;
 /** Tells of requests so broken that they do not get as far as the application, without naming the server. */
 public class ProblemReportValve extends ErrorReportValve {
 
-    private static final String JSON = """
+    private static final String JSON =
+            """
             {"type":"about:blank","title":"%s","status":%d,"detail":"%s"}
             """;
-    private static final String PAGE = """
+    private static final String PAGE =
+            """
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><title>%1$s</title>\
             <meta name="viewport" content="width=device-width, initial-scale=1">\
@@ -56,10 +58,12 @@ public class ProblemReportValve extends ErrorReportValve {
             case URI_TOO_LONG, REQUEST_HEADER_FIELDS_TOO_LARGE -> "The address or the headers are too long.";
             case METHOD_NOT_ALLOWED -> "This method is not allowed here.";
             case NOT_IMPLEMENTED -> "This method is not known here.";
+            case BAD_REQUEST ->
+                "The request could not be read. Letters that an address may not contain must be percent-encoded.";
             default ->
                 status.is5xxServerError()
                         ? "Something went wrong here, and it is not your fault."
-                        : "The request could not be read. Letters that an address may not contain must be percent-encoded.";
+                        : "The request could not be answered.";
         };
     }
 }

@@ -28,7 +28,11 @@ class ProblemWriter {
     }
 
     ResponseEntity<Object> write(
-            ProblemDetail problem, HttpHeaders headers, HttpStatusCode status, HttpServletRequest request, String path) {
+            ProblemDetail problem,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            HttpServletRequest request,
+            String path) {
         HttpHeaders answer = new HttpHeaders();
         answer.putAll(headers);
         answer.set(HttpHeaders.VARY, DocumentResponses.VARY);

@@ -10,9 +10,10 @@ import java.util.Set;
  * redirecting domain puts the site.
  *
  * @param root what leads from the page to the root of the site: {@code ../../}
- * @param base where the IRIs of the publication begin
+ * @param iris those of the publication
+ * @param version of the software, so that a browser asks for a changed style sheet
  */
-record Site(String root, IriSpace iris) {
+public record Site(String root, IriSpace iris, String version) {
 
     private static final Set<String> SAFE_SCHEMES = Set.of("http", "https", "mailto", "tel");
     private static final int DEEPEST = 16;
@@ -22,21 +23,21 @@ record Site(String root, IriSpace iris) {
      *
      * @param path as the browser knows it, starting with a slash, without query
      */
-    static Site from(String path, IriSpace iris) {
+    static Site from(String path, IriSpace iris, String version) {
         int depth = (int) path.chars().filter(letter -> letter == '/').count() - 1;
         if (depth > DEEPEST) {
-            return new Site(iris.base(), iris);
+            return new Site(iris.base(), iris, version);
         }
-        return new Site(depth <= 0 ? "./" : "../".repeat(depth), iris);
+        return new Site(depth <= 0 ? "./" : "../".repeat(depth), iris, version);
     }
 
     /** A link to a path below the root. */
-    String link(String path) {
+    public String link(String path) {
         return root + UriForm.of(path);
     }
 
     /** A link to an IRI: ours relative, others as they are; empty where the scheme is not one to follow. */
-    String href(String iri) {
+    public String href(String iri) {
         if (iris.contains(iri)) {
             return link(iri.substring(iris.base().length()));
         }
@@ -45,7 +46,7 @@ record Site(String root, IriSpace iris) {
         return SAFE_SCHEMES.contains(scheme) ? UriForm.of(iri) : "";
     }
 
-    boolean isOurs(String iri) {
+    public boolean isOurs(String iri) {
         return iris.contains(iri);
     }
 }

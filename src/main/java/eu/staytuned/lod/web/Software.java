@@ -23,7 +23,8 @@ class Software {
     private static final List<String> MADE_OF = List.of(
             "classpath*:eu/staytuned/lod/**/*.class",
             "classpath*:templates/**/*.html",
-            "classpath*:messages*.properties", "classpath*:static/**");
+            "classpath*:messages*.properties",
+            "classpath*:static/**");
 
     private final String fingerprint;
 

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -18,9 +19,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
 
     private final DocumentResponses documents;
+    private final PageModel pageModel;
 
-    WebConfiguration(DocumentResponses documents) {
+    WebConfiguration(DocumentResponses documents, PageModel pageModel) {
         this.documents = documents;
+        this.pageModel = pageModel;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(pageModel);
     }
 
     @Override
@@ -39,6 +47,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
+        registry.setOrder(-1);
         registry.addRedirectViewController("/favicon.ico", "/favicon.svg").setKeepQueryParams(false);
     }
 

@@ -8,7 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** What can go wrong in sending a document, in words that help the reader on. */
-final class WebProblems {
+public final class WebProblems {
 
     private WebProblems() {}
 
@@ -18,7 +18,7 @@ final class WebProblems {
      * @param type its media type
      * @param href its URL
      */
-    record Available(String type, String href) {}
+    public record Available(String type, String href) {}
 
     /** Nothing we have is acceptable: here is what we have. */
     static ErrorResponseException notAcceptable(List<String> accept, List<Available> available) {
