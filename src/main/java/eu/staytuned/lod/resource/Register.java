@@ -157,8 +157,8 @@ final class Register {
 
     /** Whether anything stands below this path, which ends in a slash. */
     boolean isCollection(String path) {
-        return collections.containsKey(path)
-                || !collections.subMap(path, path + Character.MAX_VALUE).isEmpty();
+        return path.endsWith("/")
+                && !collections.subMap(path, path + Character.MAX_VALUE).isEmpty();
     }
 
     /** What stands directly below a path that ends in a slash, in order. */
