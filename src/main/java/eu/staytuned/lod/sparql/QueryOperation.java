@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.lib.Pair;
@@ -29,6 +30,7 @@ import org.apache.jena.query.QueryException;
 import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.shared.InvalidPropertyURIException;
+import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
@@ -104,6 +106,8 @@ class QueryOperation extends ActionService {
         Edition edition = store.getObject().edition().orElseThrow(SparqlProblem::nothingPublished);
         Context context = action.getContext();
         OfferedFunctions.set(context);
+        // One that came along from a shared context would stop this query when another one is stopped.
+        context.set(ARQConstants.symCancelQuery, new AtomicBoolean());
         DatasetGraph published = action.getActiveDSG();
         DatasetGraph data =
                 request.dataset().map(wanted -> selection(wanted, published)).orElse(published);

@@ -33,11 +33,12 @@ record QueryText(Query query, boolean repeatable) {
         try {
             query = QueryFactory.create(text, base, Syntax.syntaxARQ);
         } catch (QueryParseException e) {
+            if (e.getCause() instanceof StackOverflowError) {
+                throw SparqlProblem.unanswerable("The query is nested too deeply.");
+            }
             throw isUpdate(text, base) ? SparqlProblem.readOnly() : SparqlProblem.malformed(SyntaxFault.of(text, e));
         } catch (QueryException e) {
             throw SparqlProblem.unanswerable("The query is not valid SPARQL: " + e.getMessage());
-        } catch (StackOverflowError e) {
-            throw SparqlProblem.unanswerable("The query is nested too deeply.");
         }
         return inspect(text, query);
     }
@@ -72,7 +73,7 @@ record QueryText(Query query, boolean repeatable) {
             return !UpdateFactory.create(text, base, Syntax.syntaxARQ)
                     .getOperations()
                     .isEmpty();
-        } catch (QueryException | StackOverflowError e) {
+        } catch (QueryException e) {
             return false;
         }
     }

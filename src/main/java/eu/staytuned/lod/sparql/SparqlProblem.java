@@ -32,12 +32,12 @@ class SparqlProblem extends ErrorResponseException {
         return problem;
     }
 
-    private SparqlProblem with(String header, String value) {
+    private SparqlProblem header(String header, String value) {
         getHeaders().set(header, value);
         return this;
     }
 
-    private SparqlProblem with(String property, Object value) {
+    private SparqlProblem property(String property, Object value) {
         getBody().setProperty(property, value);
         return this;
     }
@@ -49,7 +49,9 @@ class SparqlProblem extends ErrorResponseException {
     static SparqlProblem malformed(SyntaxFault fault) {
         SparqlProblem problem = new SparqlProblem(HttpStatus.BAD_REQUEST, "Malformed query", fault.explanation(), null);
         if (fault.line() > 0) {
-            problem.with("line", fault.line()).with("column", fault.column()).with("near", fault.near());
+            problem.property("line", fault.line())
+                    .property("column", fault.column())
+                    .property("near", fault.near());
         }
         return problem;
     }
@@ -66,7 +68,7 @@ class SparqlProblem extends ErrorResponseException {
                                 + graphs.stream().map(g -> "<" + g + ">").collect(Collectors.joining(", "))
                                 + ". Graphs are never fetched from elsewhere; the service description lists those there are.",
                         null)
-                .with("graphs", (Object) List.copyOf(graphs));
+                .property("graphs", List.copyOf(graphs));
     }
 
     static SparqlProblem readOnly() {
@@ -93,7 +95,7 @@ class SparqlProblem extends ErrorResponseException {
                         "A query comes as a form (application/x-www-form-urlencoded) or as application/sparql-query in UTF-8, "
                                 + "not as " + type + ". Nothing can be written here: the endpoint is read-only.",
                         null)
-                .with("Accept-Post", QUERY_TYPES);
+                .header("Accept-Post", QUERY_TYPES);
     }
 
     static SparqlProblem notAcceptable(String asked, Collection<String> available) {
@@ -102,7 +104,7 @@ class SparqlProblem extends ErrorResponseException {
                         "No such format",
                         "There is no " + asked + " of this. There is: " + String.join(", ", available) + ".",
                         null)
-                .with("available", (Object) List.copyOf(available));
+                .property("available", List.copyOf(available));
     }
 
     static SparqlProblem addressTooLong(long limit) {
@@ -125,7 +127,7 @@ class SparqlProblem extends ErrorResponseException {
                         "The query was stopped after " + readable(limit)
                                 + " and nothing of its answer was sent. Make it more specific, or take the whole dataset and query it at home.",
                         null)
-                .with(HttpHeaders.RETRY_AFTER, "" + LATER.toSeconds());
+                .header(HttpHeaders.RETRY_AFTER, "" + LATER.toSeconds());
     }
 
     static SparqlProblem tooLarge(String limit) {
@@ -135,7 +137,7 @@ class SparqlProblem extends ErrorResponseException {
                         "The answer has more than " + limit
                                 + " and nothing of it was sent. Ask for less, or for one part at a time with ORDER BY, LIMIT and OFFSET.",
                         null)
-                .with(HttpHeaders.RETRY_AFTER, "" + LATER.toSeconds());
+                .header(HttpHeaders.RETRY_AFTER, "" + LATER.toSeconds());
     }
 
     static SparqlProblem busy() {
@@ -144,7 +146,7 @@ class SparqlProblem extends ErrorResponseException {
                         "Too many queries at once",
                         "All places for queries are taken. Try again in a few seconds.",
                         null)
-                .with(HttpHeaders.RETRY_AFTER, "" + SOON.toSeconds());
+                .header(HttpHeaders.RETRY_AFTER, "" + SOON.toSeconds());
     }
 
     static SparqlProblem nothingPublished() {
@@ -153,7 +155,7 @@ class SparqlProblem extends ErrorResponseException {
                         "Nothing published yet",
                         "The first release is still being read. Try again in a moment.",
                         null)
-                .with(HttpHeaders.RETRY_AFTER, "" + SOON.toSeconds());
+                .header(HttpHeaders.RETRY_AFTER, "" + SOON.toSeconds());
     }
 
     static SparqlProblem internal(Throwable cause) {

@@ -15,41 +15,62 @@ import org.apache.jena.query.QueryParseException;
 record SyntaxFault(int line, int column, String near, String explanation) {
 
     private static final Pattern PLACE = Pattern.compile("(?i)line:? (\\d+), col(?:umn)?:? (\\d+)");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
+    private static final Pattern READ_BEFORE = Pattern.compile("after prefix \"(.*)\"", Pattern.DOTALL);
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9A-Fa-f]{4}|.)");
     private static final int NEAR_LENGTH = 40;
 
     /** Reads what the parser says about a query. */
     static SyntaxFault of(String query, QueryParseException e) {
         String message = e.getMessage() == null ? "" : e.getMessage();
-        // The parser's tables write every letter beyond ASCII as an escape.
-        message = ESCAPE.matcher(message)
-                .replaceAll(m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
-        int line = e.getLine();
-        int column = e.getColumn();
         Matcher place = PLACE.matcher(message);
-        if (place.find()) {
-            // More exact than the exception's fields for a letter that no token begins with.
-            line = Integer.parseInt(place.group(1));
-            column = Integer.parseInt(place.group(2));
-        }
-        if (line < 1) {
+        // What the message says is more exact than the exception where no word at all can be read.
+        Position position = place.find()
+                ? new Position(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)))
+                : new Position(e.getLine(), e.getColumn());
+        if (position.line < 1) {
             return new SyntaxFault(0, 0, "", "The query cannot be understood: " + firstLine(message));
         }
-        String near = near(query, line, column);
-        String where =
-                "Line " + line + ", column " + column + (near.isEmpty() ? ", at the end" : ", at “" + near + "”");
+        Matcher before = READ_BEFORE.matcher(message);
+        if (before.find()) {
+            // The parser stopped behind what it could not read; people look for its beginning.
+            position = position.back(
+                    query, ESCAPE.matcher(before.group(1)).replaceAll("_").length());
+        }
+        String near = near(query, position);
+        String where = "Line " + position.line + ", column " + position.column
+                + (near.isEmpty() ? ", at the end" : ", at “" + near + "”");
         String why = message.startsWith("Encountered") || message.startsWith("Lexical error")
                 ? expected(message)
                 : ": " + firstLine(message).replaceFirst("(?i)^\\[?line:? \\d+, col(umn)?:? \\d+\\]?:? *", "");
-        return new SyntaxFault(line, column, near, where + why);
+        return new SyntaxFault(position.line, position.column, near, where + why);
     }
 
-    private static String near(String query, int line, int column) {
-        String text = query.lines().skip(line - 1L).findFirst().orElse("");
-        if (column < 1 || column > text.length()) {
-            return "";
+    private record Position(int line, int column) {
+
+        Position back(String query, int length) {
+            int offset = Math.max(0, offset(query) - length);
+            int lineStart = 0;
+            int lineNumber = 1;
+            for (int i = 0; i < offset; i++) {
+                if (query.charAt(i) == '\n') {
+                    lineStart = i + 1;
+                    lineNumber++;
+                }
+            }
+            return new Position(lineNumber, offset - lineStart + 1);
         }
-        String rest = text.substring(column - 1).strip();
+
+        int offset(String query) {
+            int start = 0;
+            for (int i = 1; i < line && query.indexOf('\n', start) >= 0; i++) {
+                start = query.indexOf('\n', start) + 1;
+            }
+            return Math.min(query.length(), start + column - 1);
+        }
+    }
+
+    private static String near(String query, Position position) {
+        String rest = query.substring(position.offset(query)).strip();
         String word = rest.split("\\s", 2)[0];
         return word.codePointCount(0, word.length()) <= NEAR_LENGTH
                 ? word
@@ -86,7 +107,14 @@ record SyntaxFault(int line, int column, String near, String explanation) {
         };
     }
 
+    /** In letters: the parser's tables write every one beyond ASCII as an escape. */
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("").strip();
+        String line = message.lines().findFirst().orElse("").strip();
+        return ESCAPE.matcher(line)
+                .replaceAll(m -> Matcher.quoteReplacement(
+                        m.group(1).length() == 5
+                                ? String.valueOf(
+                                        (char) Integer.parseInt(m.group(1).substring(1), 16))
+                                : m.group()));
     }
 }
