@@ -26,10 +26,14 @@ record Fault(
         String value,
         String message) {
 
-    /** Whether a fault stops the release or is a nudge. */
+    /** What a fault asks for, as in SHACL. */
     enum Severity {
+        /** It stops the release. */
         VIOLATION,
-        WARNING
+        /** It should be mended. */
+        WARNING,
+        /** It is pointed out. */
+        INFO
     }
 
     /** The order of a report: file by file, top to bottom. */
@@ -92,7 +96,7 @@ record Fault(
     }
 
     private static String shorten(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
+        String line = text.replaceAll("[\\r\\n\\t]", " ");
         return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE - 1) + "…";
     }
 }

@@ -243,6 +243,7 @@ class ReleaseReader {
             }
 
             private void refuseGraph(Node graph) {
+                statements++;
                 String mine = "<" + IriSpace.CANONICAL_BASE + input.file().graph() + ">";
                 Fault fault = Fault.in(
                         input.file().name(),

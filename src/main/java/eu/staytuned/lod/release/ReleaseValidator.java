@@ -75,14 +75,15 @@ class ReleaseValidator {
         } catch (ShaclException | QueryException e) {
             faults.add(Fault.in(file, "The shapes cannot be used: " + e.getMessage()));
             return;
+        } catch (RuntimeException e) {
+            // Jena takes some malformed shapes for granted: a minCount that is no number is a ClassCastException
+            faults.add(Fault.in(file, "The shapes cannot be used; one of them is malformed: " + e.getMessage()));
+            return;
         }
         // Jena's conforms() is false for a mere warning; only violations stop a release.
         for (ReportEntry entry : report.getEntries()) {
-            Severity severity = entry.severity().equals(org.apache.jena.shacl.validation.Severity.Violation)
-                    ? Severity.VIOLATION
-                    : Severity.WARNING;
             places.add(
-                    severity,
+                    severity(entry),
                     entry.message(),
                     Optional.ofNullable(entry.focusNode()),
                     property(entry.resultPath()),
@@ -90,6 +91,15 @@ class ReleaseValidator {
                     Optional.empty(),
                     file);
         }
+    }
+
+    private static Severity severity(ReportEntry entry) {
+        if (entry.severity().equals(org.apache.jena.shacl.validation.Severity.Violation)) {
+            return Severity.VIOLATION;
+        }
+        return entry.severity().equals(org.apache.jena.shacl.validation.Severity.Info)
+                ? Severity.INFO
+                : Severity.WARNING;
     }
 
     private static Optional<Node> property(Path path) {

@@ -1,6 +1,8 @@
 package eu.staytuned.lod.release;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Faults as an editor reads them in a terminal or a log. */
 final class Report {
@@ -27,10 +29,13 @@ final class Report {
     static String lines(List<Fault> faults) {
         StringBuilder lines = new StringBuilder();
         faults.stream()
-                .sorted(java.util.Comparator.comparing(Fault::severity).thenComparing(Fault.BY_PLACE))
+                .sorted(Comparator.comparing(Fault::severity).thenComparing(Fault.BY_PLACE))
                 .limit(LONGEST)
                 .forEach(fault -> lines.append("\n  ")
-                        .append(fault.stopsTheRelease() ? "" : "(warning) ")
+                        .append(
+                                fault.stopsTheRelease()
+                                        ? ""
+                                        : "(" + fault.severity().name().toLowerCase(Locale.ROOT) + ") ")
                         .append(fault));
         if (faults.size() > LONGEST) {
             lines.append("\n  … and ").append(number(faults.size() - LONGEST, "more fault"));

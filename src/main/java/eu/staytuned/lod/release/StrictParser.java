@@ -6,6 +6,7 @@ import com.apicatalog.jsonld.JsonLdOptions;
 import com.apicatalog.jsonld.document.Document;
 import com.apicatalog.jsonld.document.JsonDocument;
 import eu.staytuned.lod.rdf.IriSpace;
+import jakarta.json.stream.JsonParsingException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -94,7 +95,11 @@ final class StrictParser {
             faults.faults()
                     .add(Fault.in(file.name(), "Nested too deeply to be read. Write the inner parts on their own."));
         } catch (RiotException e) {
-            // RIOT reports, then throws what it reported
+            // RIOT reports, then throws what it reported; of JSON that is none it reports only that
+            jsonFault(file, e).ifPresent(fault -> {
+                faults.faults().clear();
+                faults.faults().add(fault);
+            });
             if (faults.isEmpty()) {
                 faults.faults().add(Fault.in(file.name(), messageOf(e)));
             }
@@ -130,6 +135,19 @@ final class StrictParser {
                 + "context.jsonld, or write the context into the file.";
         faults.error(why, 0, 0);
         throw new JsonLdError(JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED, why);
+    }
+
+    private static Optional<Fault> jsonFault(SourceFile file, Throwable thrown) {
+        for (Throwable cause = thrown; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+            if (cause instanceof JsonParsingException json) {
+                String message = String.valueOf(json.getMessage()).replaceAll("\\s+", " ");
+                return Optional.of(Fault.in(file.name(), "Not JSON: " + message)
+                        .at(
+                                json.getLocation().getLineNumber(),
+                                json.getLocation().getColumnNumber()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static String messageOf(Throwable thrown) {
