@@ -1,5 +1,6 @@
 package eu.staytuned.lod.release;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -23,8 +24,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("publication")
 record PublicationSettings(
-        @DefaultValue({"ontology", "rdf-data"}) List<Path> sources,
-        @DefaultValue("./var") Path dataDir,
+        @DefaultValue({"ontology", "rdf-data"}) List<String> sources,
+        @DefaultValue("./var") String dataDir,
         @DefaultValue("false") boolean watch,
         @DefaultValue("256MB") DataSize maxFile,
         @DefaultValue("1MB") DataSize maxLiteral,
@@ -36,20 +37,17 @@ record PublicationSettings(
         refuse(
                 sources.isEmpty(),
                 "publication.sources names no folder: give at least one, such as ontology, rdf-data.");
-        Set<String> names = new HashSet<>();
-        for (Path source : sources) {
+        refuse(dataDir.isBlank(), "publication.data-dir is empty: name a folder, such as ./var.");
+        Path data = path("publication.data-dir", dataDir);
+        Set<Path> folders = new HashSet<>();
+        for (String source : sources) {
+            Path folder = path("publication.sources", source);
             refuse(
-                    source.toString().isBlank() || source.getFileName() == null,
+                    source.isBlank() || folder.getFileName() == null,
                     "publication.sources holds '" + source + "', which is no folder to read from.");
+            refuse(!folders.add(folder), "publication.sources names the folder " + source + " twice.");
             refuse(
-                    !names.add(source.toAbsolutePath().normalize().toString()),
-                    "publication.sources names the folder " + source + " twice.");
-        }
-        refuse(dataDir.toString().isBlank(), "publication.data-dir is empty: name a folder, such as ./var.");
-        Path archive = dataDir.toAbsolutePath().normalize();
-        for (Path source : sources) {
-            refuse(
-                    archive.startsWith(source.toAbsolutePath().normalize()),
+                    data.startsWith(folder),
                     "publication.data-dir (" + dataDir + ") lies inside the source folder " + source
                             + ": releases would become part of the next release. Choose a folder outside.");
         }
@@ -60,6 +58,24 @@ record PublicationSettings(
                 "publication.max-literal (" + maxLiteral + ") is more than publication.max-file (" + maxFile + ").");
         refuseTime("publication.check-timeout", checkTimeout);
         refuseTime("publication.publish-patience", publishPatience);
+    }
+
+    /** The source folders. */
+    List<Path> sourceFolders() {
+        return sources.stream().map(Path::of).toList();
+    }
+
+    /** The data folder. */
+    Path dataFolder() {
+        return Path.of(dataDir);
+    }
+
+    private static Path path(String setting, String text) {
+        try {
+            return Path.of(text).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(setting + " is no path: " + e.getMessage(), e);
+        }
     }
 
     private static void refuseSize(String setting, DataSize size) {

@@ -93,7 +93,7 @@ class Publisher implements SmartLifecycle {
     @Override
     public void start() {
         try {
-            archive = Optional.of(new ReleaseArchive(settings.dataDir(), iris));
+            archive = Optional.of(new ReleaseArchive(settings.dataFolder(), iris));
         } catch (ArchiveException e) {
             throw new CannotStartException(e.getMessage());
         }
@@ -112,7 +112,7 @@ class Publisher implements SmartLifecycle {
             announce(unchanged.edition()); // to the site it is new: it has just started
         }
         if (settings.watch()) {
-            watch = Optional.of(new FolderWatch(settings.sources(), this::request));
+            watch = Optional.of(new FolderWatch(settings.sourceFolders(), this::request));
         }
     }
 

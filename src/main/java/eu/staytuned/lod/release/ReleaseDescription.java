@@ -49,7 +49,7 @@ final class ReleaseDescription {
             IriSpace iris, Content content, Statistics statistics, List<Summary> earlier, Summary current) {
         ReleaseDescription description = new ReleaseDescription(iris, content);
         List<NamedGraph> graphs = List.copyOf(content.graphs());
-        description.series(earlier, current.edition());
+        description.series(current.edition());
         Optional<Node> previous = Optional.empty();
         for (Summary summary : earlier) {
             previous = Optional.of(description.release(summary, previous));
@@ -59,8 +59,7 @@ final class ReleaseDescription {
         graphs.forEach(named -> description.namedGraph(release, named));
     }
 
-    private void series(List<Summary> earlier, Edition current) {
-        Node first = iris.node((earlier.isEmpty() ? current : earlier.get(0).edition()).path());
+    private void series(Edition current) {
         Node last = iris.node(current.path());
         add(series, RDF.type.asNode(), iri(DCAT.NS + "DatasetSeries"));
         add(series, RDFS.label.asNode(), english("Releases"));
@@ -71,8 +70,6 @@ final class ReleaseDescription {
                 english(
                         "Every release of this publication. Numbers only grow; input that did not change makes no new one."));
         add(series, iri(DCAT.NS + "hasCurrentVersion"), last);
-        add(series, iri(DCAT.NS + "first"), first);
-        add(series, iri(DCAT.NS + "last"), last);
         add(series, DCTerms.modified.asNode(), time(current));
     }
 
@@ -93,7 +90,6 @@ final class ReleaseDescription {
         add(series, iri(DCAT.NS + "hasVersion"), release);
         previous.ifPresent(before -> {
             add(release, iri(DCAT.NS + "previousVersion"), before);
-            add(release, iri(DCAT.NS + "prev"), before);
             add(release, iri(PROV + "wasRevisionOf"), before);
         });
         add(release, VOID.triples.asNode(), number(summary.triples()));

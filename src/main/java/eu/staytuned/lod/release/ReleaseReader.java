@@ -57,7 +57,7 @@ class ReleaseReader {
 
     /** The content hash that the source folders have now; empty where they cannot be read as they lie. */
     Optional<String> contentHash() {
-        SourceFiles files = SourceFiles.in(settings.sources());
+        SourceFiles files = SourceFiles.in(settings.sourceFolders());
         if (!files.faults().isEmpty()) {
             return Optional.empty();
         }
@@ -75,10 +75,10 @@ class ReleaseReader {
     /** Reads all files; again, where somebody wrote meanwhile, so that no release is half old and half new. */
     Reading read() {
         for (int attempt = 1; ; attempt++) {
-            SourceFiles files = SourceFiles.in(settings.sources());
+            SourceFiles files = SourceFiles.in(settings.sourceFolders());
             Map<String, String> before = files.stamps();
             Reading reading = read(files);
-            if (SourceFiles.in(settings.sources()).stamps().equals(before)) {
+            if (SourceFiles.in(settings.sourceFolders()).stamps().equals(before)) {
                 return reading;
             }
             if (attempt == PATIENCE) {
@@ -124,8 +124,7 @@ class ReleaseReader {
         Release release = new Release(contentHash(hashLines), List.copyOf(inputs), draft.content);
         if (draft.content.defaultGraph().isEmpty() && faults.isEmpty()) {
             faults.add(Fault.in(
-                    settings.sources().get(0).toString(),
-                    "The source folders hold no statement; nothing would be published."));
+                    settings.sources().get(0), "The source folders hold no statement; nothing would be published."));
         }
         return new Reading(release, List.copyOf(queries), faults);
     }

@@ -116,8 +116,8 @@ final class Sources {
 
     PublicationSettings settings() {
         return new PublicationSettings(
-                List.of(file("ontology"), file("rdf-data")),
-                dataDir(),
+                List.of(file("ontology").toString(), file("rdf-data").toString()),
+                dataDir().toString(),
                 false,
                 DataSize.ofMegabytes(64),
                 DataSize.ofMegabytes(1),
