@@ -6,10 +6,14 @@ import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.release.Release.NamedGraph;
 import eu.staytuned.lod.release.ReleaseReader.Reading;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -234,6 +238,57 @@ class ReleaseReaderTests {
         assertThat(sources.read().faults().stream().filter(fault -> fault.file().equals("rdf-data/a.ttl")))
                 .as("all of them")
                 .hasSize(3);
+    }
+
+    @Test
+    void nothingInAFileMakesTheServiceCallAnyone() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (ServerSocket elsewhere = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread listener = new Thread(() -> {
+                try {
+                    while (true) {
+                        elsewhere.accept().close();
+                        calls.incrementAndGet();
+                    }
+                } catch (IOException closed) {
+                    // the test is over
+                }
+            });
+            listener.start();
+            String address = "http://127.0.0.1:" + elsewhere.getLocalPort() + "/";
+            sources.write("rdf-data/a.jsonld", "{\"@context\": \"%sc\", \"@id\": \"%sx\"}".formatted(address, address));
+            sources.write(
+                    "rdf-data/b.jsonld",
+                    "{\"@context\": {\"@import\": \"%sc\"}, \"@id\": \"%sx\"}".formatted(address, address));
+            sources.write(
+                    "rdf-data/c.rdf",
+                    """
+                    <!DOCTYPE rdf:RDF SYSTEM "%sd" [<!ENTITY %% p SYSTEM "%sp"> %%p; <!ENTITY e SYSTEM "%se">]>
+                    <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+                    <rdf:Description rdf:about="%sx"><rdf:value>&e;</rdf:value></rdf:Description></rdf:RDF>"""
+                            .formatted(address, address, address, address));
+            sources.write(
+                    "rdf-data/d.ttl",
+                    "<%sx> <http://www.w3.org/2002/07/owl#imports> <%so> .".formatted(address, address));
+            sources.write(
+                    "ontology/shapes/more.ttl",
+                    "<%sx> <http://www.w3.org/2002/07/owl#imports> <%so> .".formatted(address, address));
+            sources.write("ontology/checks/e.rq", "# X.\nSELECT * FROM <%s> { ?s ?p ?o }".formatted(address));
+            sources.write(
+                    "ontology/rules/f.rq", "# X.\nCONSTRUCT WHERE { SERVICE <%s> { ?s ?p ?o } }".formatted(address));
+
+            assertThat(sources.faults().stream().map(Fault::file).distinct())
+                    .containsExactlyInAnyOrder(
+                            "rdf-data/a.jsonld",
+                            "rdf-data/b.jsonld",
+                            "rdf-data/c.rdf",
+                            "ontology/checks/e.rq",
+                            "ontology/rules/f.rq");
+            sources.remove("rdf-data/a.jsonld").remove("rdf-data/b.jsonld").remove("rdf-data/c.rdf");
+            sources.remove("ontology/checks/e.rq").remove("ontology/rules/f.rq");
+            assertThat(sources.judge()).isInstanceOf(Verdict.Publishable.class);
+        }
+        assertThat(calls).hasValue(0);
     }
 
     private static List<String> names(Reading reading) {
