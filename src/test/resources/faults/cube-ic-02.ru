@@ -1,0 +1,1 @@
+INSERT DATA { dataset:early-leavers qb:structure data-structure:local-leaver-counts }

@@ -1,0 +1,1 @@
+DELETE WHERE { ?component qb:measure ?measure }

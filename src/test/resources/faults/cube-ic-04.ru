@@ -1,0 +1,1 @@
+DELETE WHERE { st:sex rdfs:range ?range }

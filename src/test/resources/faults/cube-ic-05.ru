@@ -1,0 +1,1 @@
+DELETE WHERE { st:ageGroup qb:codeList ?codes }

@@ -1,0 +1,1 @@
+INSERT { ?component qb:componentRequired false } WHERE { ?component qb:dimension st:sex }

@@ -1,0 +1,1 @@
+DELETE WHERE { ?structure qb:sliceKey ?key }

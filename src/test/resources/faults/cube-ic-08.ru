@@ -1,0 +1,1 @@
+INSERT DATA { slice-key:early-leavers-series qb:componentProperty st:localDefinition }

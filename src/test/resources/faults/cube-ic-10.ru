@@ -1,0 +1,1 @@
+DELETE WHERE { series:early-leavers-be23-t st:sex ?sex }

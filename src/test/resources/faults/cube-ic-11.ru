@@ -1,0 +1,1 @@
+DELETE WHERE { observation:early-leavers-be23-t-2015 st:sex ?sex }

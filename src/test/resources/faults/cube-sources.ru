@@ -1,0 +1,1 @@
+DELETE DATA { observation:early-leavers-be23-t-2015 dcterms:source document:eurostat-edat-lfse-16 } ; INSERT DATA { observation:early-leavers-be23-t-2015 dcterms:source document:eurostat-edat-lfse-14 }
