@@ -5,6 +5,7 @@ import eu.staytuned.lod.release.Fault.Severity;
 import eu.staytuned.lod.release.Release.NamedGraph;
 import eu.staytuned.lod.release.ReleaseReader.Reading;
 import eu.staytuned.lod.release.SourceFile.Role;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,16 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.sparql.path.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Judges a release as a whole: derives what the rules say, then holds shapes and checks against it. */
 @Component
 class ReleaseValidator {
 
+    private static final Logger log = LoggerFactory.getLogger(ReleaseValidator.class);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int MOST_ROWS = 500;
 
     private final PublicationSettings settings;
@@ -44,16 +49,31 @@ class ReleaseValidator {
     Verdict judge(Reading reading) {
         List<Fault> faults = new ArrayList<>(reading.faults());
         if (reading.isWhole()) {
-            Content content = reading.release().content();
-            faults.addAll(new Enrichment(iris, settings.checkTimeout().toMillis()).enrich(content, reading.queries()));
-            FaultPlaces places = new FaultPlaces(reading.release(), iris, settings);
-            validate(content, places, faults);
-            check(content, reading.queries(), places, faults);
-            faults.addAll(places.faults());
+            try (Heartbeat heartbeat = new Heartbeat(log, PAUSE, "Deriving what the rules say")) {
+                judge(reading, faults, heartbeat);
+            }
         }
         return faults.stream().anyMatch(Fault::stopsTheRelease)
                 ? new Verdict.Rejected(List.copyOf(faults))
                 : new Verdict.Publishable(reading.release(), List.copyOf(faults));
+    }
+
+    private void judge(Reading reading, List<Fault> faults, Heartbeat heartbeat) {
+        Content content = reading.release().content();
+        faults.addAll(new Enrichment(iris, settings.checkTimeout().toMillis()).enrich(content, reading.queries()));
+        heartbeat.step(String.format(
+                "Holding the shapes against %,d triples", content.defaultGraph().size()));
+        FaultPlaces places = new FaultPlaces(reading.release(), iris, settings);
+        validate(content, places, faults);
+        DatasetGraph dataset = content.dataset();
+        for (SourceQuery query : reading.queries()) {
+            if (query.file().role() == Role.CHECK) {
+                heartbeat.step("Asking " + query.file().name());
+                check(content, dataset, query, places, faults);
+            }
+        }
+        heartbeat.step("Finding the files and lines of faults");
+        faults.addAll(places.faults());
     }
 
     private void validate(Content content, FaultPlaces places, List<Fault> faults) {
@@ -106,30 +126,25 @@ class ReleaseValidator {
         return path instanceof P_Link link ? Optional.of(link.getNode()) : Optional.empty();
     }
 
-    private void check(Content content, List<SourceQuery> queries, FaultPlaces places, List<Fault> faults) {
-        DatasetGraph dataset = content.dataset();
-        for (SourceQuery check : queries) {
-            if (check.file().role() != Role.CHECK) {
-                continue;
-            }
-            try (QueryExec execution = check.on(dataset, settings.checkTimeout().toMillis())) {
-                RowSet rows = execution.select();
-                for (int row = 0; rows.hasNext(); row++) {
-                    if (row == MOST_ROWS) {
-                        faults.add(Fault.in(
-                                check.file().name(), "… and more than " + MOST_ROWS + " rows: " + check.sentence()));
-                        break;
-                    }
-                    row(content, check, rows.getResultVars(), rows.next(), places);
+    private void check(
+            Content content, DatasetGraph dataset, SourceQuery check, FaultPlaces places, List<Fault> faults) {
+        try (QueryExec execution = check.on(dataset, settings.checkTimeout().toMillis())) {
+            RowSet rows = execution.select();
+            for (int row = 0; rows.hasNext(); row++) {
+                if (row == MOST_ROWS) {
+                    faults.add(Fault.in(
+                            check.file().name(), "… and more than " + MOST_ROWS + " rows: " + check.sentence()));
+                    break;
                 }
-            } catch (QueryCancelledException e) {
-                faults.add(Fault.in(
-                        check.file().name(),
-                        "It did not finish within " + settings.checkTimeout().toMillis()
-                                + " ms (publication.check-timeout)."));
-            } catch (QueryException e) {
-                faults.add(Fault.in(check.file().name(), "It cannot be run: " + e.getMessage()));
+                row(content, check, rows.getResultVars(), rows.next(), places);
             }
+        } catch (QueryCancelledException e) {
+            faults.add(Fault.in(
+                    check.file().name(),
+                    "It did not finish within " + settings.checkTimeout().toMillis()
+                            + " ms (publication.check-timeout)."));
+        } catch (QueryException e) {
+            faults.add(Fault.in(check.file().name(), "It cannot be run: " + e.getMessage()));
         }
     }
 
