@@ -67,6 +67,11 @@ final class Register {
         data.find().forEachRemaining(quad -> register.collect(quad, mentioned, described));
         mentioned.forEach(register::addDocument);
         described.stream().sorted(Comparator.comparing(Node::getURI)).forEach(register::addDescribed);
+        Terms.PREFIXES.forEach((prefix, namespace) -> {
+            if (!data.prefixes().containsPrefix(prefix)) {
+                register.prefixes.put(namespace, prefix);
+            }
+        });
         data.prefixes()
                 .forEach((prefix, namespace) -> register.prefixes.merge(
                         namespace, prefix, (one, other) -> one.length() <= other.length() ? one : other));
@@ -218,6 +223,12 @@ final class Register {
             List<Triple> found = new ArrayList<>(4);
             for (Node property : Labels.PROPERTIES) {
                 data.getDefaultGraph().find(node, property, Node.ANY).forEachRemaining(found::add);
+            }
+            if (found.isEmpty() && isOurs(node)) {
+                // Shapes have names, too, and are not in the default graph.
+                for (Node property : Labels.PROPERTIES) {
+                    data.getUnionGraph().find(node, property, Node.ANY).forEachRemaining(found::add);
+                }
             }
             found.sort(NodeOrder.TRIPLES);
             return found.isEmpty() ? List.of() : List.copyOf(found);

@@ -75,7 +75,8 @@ public record PageTexts(Graph graph, List<String> languages, Locale locale) {
                 case "date" ->
                     Optional.of(LocalDate.parse(lexical.substring(0, 10))
                             .format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                                    .withLocale(locale)));
+                                    // English without a country puts the month first.
+                                    .withLocale(locale.equals(Locale.ENGLISH) ? Locale.UK : locale)));
                 case "gYearMonth" ->
                     Optional.of(YearMonth.parse(lexical).format(DateTimeFormatter.ofPattern("LLLL y", locale)));
                 case "gYear" -> Optional.of(Year.parse(lexical).toString());

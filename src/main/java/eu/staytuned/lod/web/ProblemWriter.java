@@ -1,9 +1,13 @@
 package eu.staytuned.lod.web;
 
+import eu.staytuned.lod.rdf.UriForm;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -33,6 +37,9 @@ class ProblemWriter {
             HttpStatusCode status,
             HttpServletRequest request,
             String path) {
+        if (problem.getInstance() == null) {
+            instance(path).ifPresent(problem::setInstance);
+        }
         HttpHeaders answer = new HttpHeaders();
         answer.putAll(headers);
         answer.set(HttpHeaders.VARY, DocumentResponses.VARY);
@@ -49,5 +56,14 @@ class ProblemWriter {
             body = json.writeValueAsBytes(problem);
         }
         return new ResponseEntity<>(body, answer, status);
+    }
+
+    /** The address that was asked for; none where no URI can be made of it. */
+    private static Optional<URI> instance(String path) {
+        try {
+            return Optional.of(new URI(UriForm.of(path)));
+        } catch (URISyntaxException hostile) {
+            return Optional.empty();
+        }
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param trail the way from the home page
  * @param names its other names
  * @param groups what is said about it
- * @param claims what sources say about it
+ * @param disputed what sources say about it and others do not
+ * @param claims what sources say about it and none denies
  * @param collections the collections below this one
  * @param members the members of this collection on this page
  * @param total how many members there are; 0 where this is no collection
@@ -33,6 +34,7 @@ public record ResourcePage(
         List<Value> trail,
         List<Text> names,
         List<Group> groups,
+        List<Claim> disputed,
         List<Claim> claims,
         List<Counted> collections,
         List<Value> members,
@@ -79,14 +81,19 @@ public record ResourcePage(
      */
     public record Group(Optional<Text> name, List<Row> rows) {}
 
-    /** A value, who says so and how sure that is. */
+    /**
+     * A value, who says so and how sure that is.
+     *
+     * @param disputed whether another claim disagrees
+     */
     public record Claim(
             Value claim,
             Value property,
             List<Value> values,
             List<Value> saidBy,
             List<Value> confidence,
-            List<Text> notes) {}
+            List<Text> notes,
+            boolean disputed) {}
 
     /** A link and the number of what is behind it. */
     public record Counted(Value link, int count) {}

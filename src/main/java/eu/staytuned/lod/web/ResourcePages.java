@@ -44,6 +44,8 @@ final class ResourcePages {
     private static final int MOST_SECTIONS = 250;
 
     private static final Node SEE_ALSO = term("http://www.w3.org/2000/01/rdf-schema#seeAlso");
+    private static final Node SUBCLASS_OF = term("http://www.w3.org/2000/01/rdf-schema#subClassOf");
+    private static final Node FUNCTIONAL = term("http://www.w3.org/2002/07/owl#FunctionalProperty");
     private static final Node INVERSE_OF = term("http://www.w3.org/2002/07/owl#inverseOf");
     private static final Node NOTE = term("http://www.w3.org/2004/02/skos/core#note");
     private static final Set<Node> ELSEWHERE = Set.of(
@@ -112,12 +114,13 @@ final class ResourcePages {
         return new ResourcePage(
                 title(),
                 subject.getURI(),
-                types(subject),
+                kinds(),
                 lead(subject),
                 trail(),
                 otherNames(),
                 groups(),
-                claims,
+                claims.stream().filter(Claim::disputed).toList(),
+                claims.stream().filter(claim -> !claim.disputed()).toList(),
                 collections(),
                 members(),
                 number(subject, Terms.TOTAL_ITEMS).orElse(0),
@@ -176,9 +179,13 @@ final class ResourcePages {
         return graph.contains(subject, Terms.TYPE, Terms.COLLECTION);
     }
 
-    /** Named after what its members are; after its path where they have nothing in common. */
+    /** Named in the words of the page; else after what its members are, or after its path. */
     private Text collectionName(Node collection) {
+        String path = iris.pathOf(collection.getURI()).orElse("");
+        String kind = path.replaceFirst("^id/(?=.)", "").replaceFirst("/$", "");
         return texts.label(collection)
+                .or(() -> Optional.ofNullable(messages.getMessage("kind." + kind, null, null, texts.locale()))
+                        .map(Text::of))
                 .or(() -> kindOfMembers(collection).flatMap(texts::label).map(PageTexts::capitalised))
                 .orElseGet(() -> PageTexts.capitalised(Text.of(Labels.fromIri(collection.getURI()))));
     }
@@ -192,11 +199,21 @@ final class ResourcePages {
         return Optional.empty();
     }
 
-    private List<Value> types(Node node) {
-        return objects(node, Terms.TYPE).stream()
+    /** In our own terms where there are any, and the narrowest of them. */
+    private List<Value> kinds() {
+        return narrowest(subject).stream().map(this::value).toList();
+    }
+
+    private List<Node> narrowest(Node node) {
+        List<Node> types = objects(node, Terms.TYPE).stream()
                 .filter(type -> type.isURI() && !type.equals(Terms.COLLECTION))
-                .sorted(Comparator.comparing((Node type) -> !iris.contains(type.getURI())))
-                .map(this::value)
+                .toList();
+        List<Node> ours =
+                types.stream().filter(type -> iris.contains(type.getURI())).toList();
+        List<Node> candidates = ours.isEmpty() ? types : ours;
+        return candidates.stream()
+                .filter(type -> candidates.stream()
+                        .noneMatch(other -> !other.equals(type) && published.contains(other, SUBCLASS_OF, type)))
                 .toList();
     }
 
@@ -230,27 +247,13 @@ final class ResourcePages {
                 slash > 0 && slash < path.length() - 1;
                 slash = path.indexOf('/', slash + 1)) {
             String above = path.substring(0, path.startsWith("id/") ? slash + 1 : slash);
-            Node node = iris.node(above);
-            Text name = texts.label(node)
-                    .or(() -> document.subject().equals(node)
-                            ? Optional.empty()
-                            : ownType().map(PageTexts::capitalised))
-                    .orElseGet(() -> PageTexts.capitalised(Text.of(Labels.fromIri(above))));
+            Text name = collectionName(iris.node(above));
             trail.add(Value.link(name, site.link(above), false, ""));
         }
         if (path.startsWith("id/") && !path.equals("id/")) {
             trail.add(0, Value.link(Text.of(message("page.everything")), site.link("id/"), false, ""));
         }
         return trail;
-    }
-
-    /** What the collection it is in would be called: the kind it is, in our own terms. */
-    private Optional<Text> ownType() {
-        return objects(subject, Terms.TYPE).stream()
-                .filter(type -> type.isURI() && iris.contains(type.getURI()))
-                .findFirst()
-                .filter(type -> iris.pathOf(subject.getURI()).orElse("").startsWith("id/"))
-                .flatMap(texts::label);
     }
 
     // What is said about it
@@ -261,6 +264,9 @@ final class ResourcePages {
                 Set.of(Terms.MEMBER, Terms.MEMBER_ASSERTION, Terms.TOTAL_ITEMS, Terms.HAS_COLLECTION, Terms.VIEW));
         if (subject.equals(itself)) {
             skipped.add(Terms.LICENSE);
+        }
+        if (graph.contains(subject, Terms.IS_PART_OF, iris.node(shelf.edition().path()))) {
+            skipped.add(Terms.IS_PART_OF);
         }
         Set<Node> classes = Set.copyOf(objects(subject, Terms.TYPE));
         List<Row> plain = new ArrayList<>();
@@ -289,12 +295,21 @@ final class ResourcePages {
         Comparator<Row> placed = Comparator.comparingDouble(
                         (Row row) -> rowPlaces.get(row).order())
                 .thenComparing(inOrder);
+        List<Node> widerTypes = objects(subject, Terms.TYPE).stream()
+                .filter(type ->
+                        !type.equals(Terms.COLLECTION) && !narrowest(subject).contains(type))
+                .toList();
+        if (!widerTypes.isEmpty()) {
+            Row row = row(Terms.TYPE, Place.NONE, widerTypes, new HashSet<>());
+            rowPlaces.put(row, Place.NONE);
+            plain.add(row);
+        }
         List<Group> groups = new ArrayList<>();
         grouped.values().forEach(group -> {
             group.getValue().sort(placed);
             groups.add(new Group(group.getKey(), group.getValue()));
         });
-        add(groups, Optional.empty(), plain, placed);
+        add(groups, groups.isEmpty() ? Optional.empty() : Optional.of(Text.of(message("page.further"))), plain, placed);
         add(groups, Optional.of(Text.of(message("page.elsewhere"))), elsewhere, placed);
         return groups;
     }
@@ -450,7 +465,9 @@ final class ResourcePages {
                 values,
                 values(claim, iris.node("ontology#saidBy")),
                 values(claim, iris.node("ontology#confidence")),
-                forReader(objects(claim, NOTE)).stream().map(texts::text).toList());
+                forReader(objects(claim, NOTE)).stream().map(texts::text).toList(),
+                graph.contains(claim, iris.node("ontology#disagreesWith"), Node.ANY)
+                        || graph.contains(Node.ANY, iris.node("ontology#disagreesWith"), claim));
     }
 
     private List<Value> values(Node node, Node property) {
@@ -461,7 +478,7 @@ final class ResourcePages {
 
     private List<Counted> collections() {
         return objects(subject, Terms.HAS_COLLECTION).stream()
-                .filter(Node::isURI)
+                .filter(collection -> collection.isURI() && !collection.equals(iris.node("id/")))
                 .map(collection -> new Counted(
                         Value.link(
                                 collectionName(collection), site.href(collection.getURI()), false, collection.getURI()),
@@ -528,6 +545,7 @@ final class ResourcePages {
         return objects(part, Terms.TYPE).stream()
                 .filter(Node::isURI)
                 .min(Comparator.comparing((Node type) -> !iris.contains(type.getURI()))
+                        .thenComparing(FUNCTIONAL::equals)
                         .thenComparing(Node::getURI))
                 .map(type -> texts.name(type, site))
                 .orElse(Text.of(message("page.others")));
