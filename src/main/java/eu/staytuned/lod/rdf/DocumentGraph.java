@@ -59,7 +59,7 @@ public final class DocumentGraph extends GraphBase {
         if (s.isConcrete()) {
             return select(bySubject.getOrDefault(s, Set.of()), p, o);
         }
-        if (o.isConcrete() && !o.isLiteral()) {
+        if (o.isConcrete()) {
             return select(byObject.getOrDefault(o, List.of()), p, o);
         }
         List<Triple> all = new ArrayList<>(size);
@@ -76,8 +76,7 @@ public final class DocumentGraph extends GraphBase {
         if (predicate.isConcrete()) {
             found = found.filterKeep(triple -> predicate.equals(triple.getPredicate()));
         }
-        // As a value: "1"^^xsd:integer is found by "01"^^xsd:integer, as in Jena's own graphs in memory.
-        return object.isConcrete() ? found.filterKeep(triple -> object.sameValueAs(triple.getObject())) : found;
+        return object.isConcrete() ? found.filterKeep(triple -> object.equals(triple.getObject())) : found;
     }
 
     @Override

@@ -9,6 +9,7 @@ import eu.staytuned.lod.rdf.UriForm;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Shelf;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -169,6 +170,17 @@ final class Register {
     /** What stands directly below a path that ends in a slash, in order. */
     List<Node> membersOf(String collection) {
         return collections.getOrDefault(collection, List.of());
+    }
+
+    /** The collection that lists this resource; empty where a resource of that name takes its place, as releases does. */
+    Optional<String> collectionOf(Node node) {
+        String path = node.getURI().substring(iris.base().length());
+        String collection = path.substring(0, path.lastIndexOf('/') + 1);
+        boolean listed = Collections.binarySearch(membersOf(collection), node, Comparator.comparing(Node::getURI)) >= 0;
+        return Optional.of(collection)
+                .filter(parent -> listed && !parent.isEmpty())
+                .filter(parent ->
+                        Topic.isThing(parent) || !documents.contains(parent.substring(0, parent.length() - 1)));
     }
 
     /** The collections directly below a path that ends in a slash, with it in front: {@code id/city/}, … */

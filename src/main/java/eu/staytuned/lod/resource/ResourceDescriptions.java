@@ -98,6 +98,8 @@ class ResourceDescriptions {
         writer.writeAbout(subject, statements);
         topic.collection()
                 .ifPresent(collection -> writeCollection(writer, register, data, collection, pageOf(members, page)));
+        register.collectionOf(subject)
+                .ifPresent(path -> writer.say(iris.node(Topic.ofCollection(path).path()), Terms.MEMBER, subject));
         if (topic.equals(Topic.HOME)) {
             writeOverview(writer, register, data, subject);
         }

@@ -87,7 +87,9 @@ public class DocumentLinks {
             links.add(new Link("https://schema.org/AboutPage", "type", Optional.empty()));
         }
         add(links, graph, subject, Terms.TYPE, "type", MOST_TYPES);
-        collectionOf(subject).ifPresent(collection -> links.add(new Link(collection, "collection", Optional.empty())));
+        graph.find(Node.ANY, Terms.MEMBER, subject)
+                .forEachRemaining(triple ->
+                        links.add(new Link(UriForm.of(triple.getSubject().getURI()), "collection", Optional.empty())));
         List<Node> items = objects(graph, subject, Terms.MEMBER);
         if (items.size() <= MOST_ITEMS) {
             items.forEach(item -> links.add(new Link(UriForm.of(item.getURI()), "item", Optional.empty())));
@@ -115,15 +117,6 @@ public class DocumentLinks {
                 .mapWith(Triple::getObject)
                 .filterKeep(Node::isURI)
                 .toList();
-    }
-
-    /** The collection that a thing belongs to: the part of its IRI before the name. */
-    private Optional<String> collectionOf(Node subject) {
-        return Optional.of(subject)
-                .filter(Node::isURI)
-                .flatMap(node -> iris.pathOf(node.getURI()))
-                .filter(path -> path.matches("id/[^#?]*/[^/#?]+"))
-                .map(path -> uri(path.substring(0, path.lastIndexOf('/') + 1)));
     }
 
     /**

@@ -1,5 +1,7 @@
 package eu.staytuned.lod.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.rdf.DescribedThing;
 import eu.staytuned.lod.rdf.GraphDocument;
 import eu.staytuned.lod.rdf.RdfSyntax;
@@ -23,11 +25,13 @@ import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
@@ -48,16 +52,29 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     /** The same on every variant, whether or not it was negotiated: caches compare it from answer to answer. */
     static final String VARY = "Accept, Accept-Language";
 
+    /** Links and key of an answer that is kept, roughly. */
+    private static final int OVERHEAD = 2048;
+
     private final Store store;
     private final DocumentLinks addresses;
     private final Pages pages;
     private final Software software;
+    private final Cache<Key, Answer> answers;
 
-    DocumentResponses(Store store, DocumentLinks addresses, Pages pages, Software software) {
+    DocumentResponses(
+            Store store,
+            DocumentLinks addresses,
+            Pages pages,
+            Software software,
+            @Value("${publication.cache-size}") DataSize cacheSize) {
         this.store = store;
         this.addresses = addresses;
         this.pages = pages;
         this.software = software;
+        this.answers = Caffeine.newBuilder()
+                .maximumWeight(cacheSize.toBytes())
+                .weigher((Key key, Answer answer) -> answer.body().length + OVERHEAD)
+                .build();
     }
 
     @Override
@@ -135,12 +152,28 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         if (instead.isPresent()) {
             return new Answer(instead.get(), shelf.edition(), tag, List.of(), Optional.empty(), new byte[0]);
         }
-        if (representation.isPage()) {
-            Graph graph = document.graph();
-            List<Link> links = addresses.from(representation, document, graph);
-            Page page = pages.of(document, graph, shelf, links, languages, request);
-            return new Answer(HttpStatus.OK, shelf.edition(), tag, links, Optional.of(page.language()), page.content());
+        // An answer is a function of release and request: the same question about the same release has it already.
+        Key key =
+                new Key(shelf.edition(), document.path(), tag, representation.isPage() ? request.getRequestURI() : "");
+        Answer known = answers.getIfPresent(key);
+        if (known == null) {
+            known = representation.isPage()
+                    ? page(document, shelf, tag, languages, request)
+                    : data(document, representation, shelf, tag);
+            answers.put(key, known);
         }
+        return known;
+    }
+
+    private Answer page(
+            GraphDocument document, Shelf shelf, String tag, List<String> languages, HttpServletRequest request) {
+        Graph graph = document.graph();
+        List<Link> links = addresses.from(Representation.PAGE, document, graph);
+        Page page = pages.of(document, graph, shelf, links, languages, request);
+        return new Answer(HttpStatus.OK, shelf.edition(), tag, links, Optional.of(page.language()), page.content());
+    }
+
+    private Answer data(GraphDocument document, Representation representation, Shelf shelf, String tag) {
         RdfSyntax syntax = representation.syntax().orElseThrow();
         Graph graph;
         ByteArrayOutputStream body = new ByteArrayOutputStream(8192);
@@ -181,6 +214,14 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         }
         return available;
     }
+
+    /**
+     * What an answer depends on.
+     *
+     * @param tag says representation, page of the document and languages
+     * @param address that relative links start from; empty where there are none
+     */
+    private record Key(Edition edition, String path, String tag, String address) {}
 
     private record Answer(
             HttpStatus status,

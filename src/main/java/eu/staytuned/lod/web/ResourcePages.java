@@ -107,6 +107,7 @@ final class ResourcePages {
         List<Triple> incoming = graph.find(Node.ANY, Node.ANY, subject)
                 .filterKeep(triple -> triple.getSubject().isURI()
                         && !triple.getSubject().equals(itself)
+                        && !triple.getPredicate().equals(Terms.MEMBER)
                         && !isPart(triple.getSubject())
                         && !isDescribed(triple.getSubject()))
                 .toList();
@@ -243,12 +244,15 @@ final class ResourcePages {
         List<Value> trail = new ArrayList<>();
         String path = iris.pathOf(subject.getURI()).orElse("");
         int start = path.startsWith("id/") ? "id/".length() : 0;
+        boolean listed = isCollection() || graph.contains(Node.ANY, Terms.MEMBER, subject);
         for (int slash = path.indexOf('/', start);
                 slash > 0 && slash < path.length() - 1;
                 slash = path.indexOf('/', slash + 1)) {
             String above = path.substring(0, path.startsWith("id/") ? slash + 1 : slash);
-            Text name = collectionName(iris.node(above));
-            trail.add(Value.link(name, site.link(above), false, ""));
+            Node node = iris.node(above);
+            if (listed || graph.contains(node, Node.ANY, Node.ANY) || graph.contains(Node.ANY, Node.ANY, node)) {
+                trail.add(Value.link(collectionName(node), site.link(above), false, ""));
+            }
         }
         if (path.startsWith("id/") && !path.equals("id/")) {
             trail.add(0, Value.link(Text.of(message("page.everything")), site.link("id/"), false, ""));

@@ -36,7 +36,9 @@ abstract class SiteTest {
     static void address(DynamicPropertyRegistry settings) {
         settings.add("server.port", () -> PORT);
         settings.add("management.server.port", () -> -1);
-        settings.add("publication.data-dir", () -> "target/site-test-data");
+        settings.add(
+                "publication.sources",
+                () -> "src/test/resources/release/small/ontology, src/test/resources/release/small/rdf-data");
     }
 
     @BeforeEach

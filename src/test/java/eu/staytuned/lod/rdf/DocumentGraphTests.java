@@ -1,0 +1,94 @@
+package eu.staytuned.lod.rdf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.sparql.sse.SSE;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentGraphTests {
+
+    private static final Graph OTHER = SSE.parseGraph(
+            """
+            (graph (:b :p :c) (:a :p :c) (:a :q 1) (:a :q "x"@en) (:a :q "x") (_:n :p :a) (:a :p _:n))
+            """);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?s ?p ?o)",
+                "(:a ?p ?o)",
+                "(?s :p ?o)",
+                "(?s ?p :c)",
+                "(:a :p ?o)",
+                "(:a ?p :c)",
+                "(?s :p :c)",
+                "(:a :p :c)",
+                "(:z ?p ?o)",
+                "(?s ?p 1)",
+                "(:a :q \"x\"@en)",
+                "(:a :q \"x\")",
+                "(?s ?p \"y\")"
+            })
+    void findsWhatJenasOwnGraphFinds(String pattern) {
+        DocumentGraph graph = DocumentGraph.copyOf(OTHER);
+        Triple wanted = SSE.parseTriple(pattern);
+        Node s = any(wanted.getSubject());
+        Node p = any(wanted.getPredicate());
+        Node o = any(wanted.getObject());
+
+        assertThat(graph.find(s, p, o).toList())
+                .containsExactlyInAnyOrderElementsOf(OTHER.find(s, p, o).toList());
+        assertThat(graph.contains(s, p, o)).isEqualTo(OTHER.contains(s, p, o));
+    }
+
+    @Test
+    void isTheSameGraph() {
+        assertThat(DocumentGraph.copyOf(OTHER).isIsomorphicWith(OTHER)).isTrue();
+        assertThat(DocumentGraph.copyOf(OTHER).size()).isEqualTo(OTHER.size());
+    }
+
+    @Test
+    void keepsTheOrderInWhichSubjectsCame() {
+        DocumentGraph graph = new DocumentGraph();
+        for (String subject : new String[] {"z", "a", "m", "z"}) {
+            graph.add(SSE.parseTriple("(<urn:" + subject + "> :p :o)"));
+        }
+
+        assertThat(graph.find().mapWith(triple -> triple.getSubject().getURI()).toList())
+                .containsExactly("urn:z", "urn:a", "urn:m");
+    }
+
+    @Test
+    void aTripleSaidTwiceIsOne() {
+        DocumentGraph graph = new DocumentGraph();
+        graph.add(SSE.parseTriple("(:a :p :o)"));
+        graph.add(SSE.parseTriple("(:a :p :o)"));
+
+        assertThat(graph.size()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsLiteralsApartAsGraphsInMemoryDo() {
+        Graph memory = GraphFactory.createDefaultGraph();
+        DocumentGraph graph = new DocumentGraph();
+        Triple one = SSE.parseTriple("(:a :p 1)");
+        memory.add(one);
+        graph.add(one);
+        Node sameValue = NodeFactory.createLiteralDT("01", XSDDatatype.XSDinteger);
+
+        assertThat(graph.contains(Node.ANY, Node.ANY, sameValue))
+                .isEqualTo(memory.contains(Node.ANY, Node.ANY, sameValue));
+    }
+
+    private static Node any(Node node) {
+        return node.isVariable() ? Node.ANY : node;
+    }
+}
