@@ -180,7 +180,7 @@ class PageTests extends SiteTest {
                 "", "doc", "doc/city/ghent", "doc/city/Malm%C3%B6", "doc/city/a%2Fb", "doc/odd/circle", "ontology",
                 "ontology/1.0.0", "shapes", "graph", "graph/cities/ghent", "releases", "catalog",
                         "doc/city/ghent?page=2",
-                "doc/person?page=3", "doc/country/belgium", "index.html", "sparql"
+                "doc/person?page=3", "doc/country/belgium", "index.html"
             })
     void everyLinkOfAPageLeadsSomewhereAndWorksBehindAnyProxy(String path) {
         HttpResponse<String> page = send("GET", path, "Accept", "text/html");
