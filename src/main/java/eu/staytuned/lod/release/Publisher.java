@@ -60,8 +60,8 @@ class Publisher implements SmartLifecycle {
     private final Clock clock = Clock.systemUTC();
 
     // One thread publishes; the others wait their turn or share an outcome that is not yet begun.
-    private Optional<ExecutorService> desk = Optional.empty();
-    private Optional<ReleaseArchive> archive = Optional.empty();
+    private volatile Optional<ExecutorService> desk = Optional.empty();
+    private volatile Optional<ReleaseArchive> archive = Optional.empty();
     private Optional<FolderWatch> watch = Optional.empty();
     private Optional<CompletableFuture<Outcome>> waiting = Optional.empty();
     private volatile Optional<Record> last = Optional.empty();
@@ -121,19 +121,25 @@ class Publisher implements SmartLifecycle {
         open = false;
         watch.ifPresent(FolderWatch::close);
         watch = Optional.empty();
-        desk.ifPresent(executor -> {
-            executor.shutdown();
-            try {
-                if (!executor.awaitTermination(PATIENCE_AT_STOP.toSeconds(), TimeUnit.SECONDS)) {
-                    log.warn("Stopping while a release is being published; the next start completes or drops it");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        boolean still = desk.map(executor -> !isOver(executor)).orElse(false);
         desk = Optional.empty();
-        archive.ifPresent(ReleaseArchive::close);
+        if (still) {
+            // the data folder stays ours until the process ends
+            log.warn("Stopping while a release is being published; the next start completes or drops it");
+        } else {
+            archive.ifPresent(ReleaseArchive::close);
+        }
         archive = Optional.empty();
+    }
+
+    private static boolean isOver(ExecutorService executor) {
+        executor.shutdown();
+        try {
+            return executor.awaitTermination(PATIENCE_AT_STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override
@@ -186,7 +192,8 @@ class Publisher implements SmartLifecycle {
             return publish(archive.orElseThrow(), still);
         } catch (ArchiveException e) {
             return new Failed(e.getMessage(), still);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
+            // whatever it was, somebody waits for an outcome, and the old release is still on the shelf
             log.error("Publishing failed", e);
             return new Failed(Failures.explain(e), still);
         }

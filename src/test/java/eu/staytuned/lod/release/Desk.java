@@ -14,6 +14,7 @@ final class Desk implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     final List<ReleasePublished> announced = new ArrayList<>();
+    boolean listenerFails;
     final Store store;
     final DatasetGraph dataset;
 
@@ -34,6 +35,9 @@ final class Desk implements AutoCloseable {
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
                     && payload.getPayload() instanceof ReleasePublished published) {
                 announced.add(published);
+                if (listenerFails) {
+                    throw new IllegalStateException("a part of the site is broken");
+                }
             }
         });
         try {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -314,6 +315,56 @@ class PublisherTests {
             assertThat(((Published) outcome).warnings()).singleElement().satisfies(fault -> assertThat(fault.message())
                     .startsWith("A sentence about the city"));
         }
+    }
+
+    @Test
+    void whereWatchingIsAskedForASavedFileIsPublished() throws Exception {
+        try (Desk desk = new Desk(sources.settings(true, Duration.ofSeconds(30)), dataset)) {
+            sources.append("rdf-data/cities/aveiro.ttl", "# edited\n");
+            for (int i = 0; i < 200 && desk.number() == 1; i++) {
+                Thread.sleep(100);
+            }
+            assertThat(desk.number()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPartOfTheSiteThatFailsToTakeNoticeDoesNotUndoARelease() {
+        try (Desk desk = start()) {
+            desk.listenerFails = true;
+            sources.append("rdf-data/cities/aveiro.ttl", "# edited\n");
+
+            assertThat(desk.publish()).isInstanceOf(Published.class);
+            assertThat(desk.number()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theEndpointDoesNotWaitForEver() throws Exception {
+        PublicationSettings hurried = sources.settings(false, Duration.ofMillis(1));
+        try (Desk desk = new Desk(hurried, dataset)) {
+            sources.append("rdf-data/cities/aveiro.ttl", "# edited\n");
+            PublishEndpoint endpoint = new PublishEndpoint(desk.publisher(), hurried);
+            var answer = endpoint.publish();
+            assertThat(answer.getStatus()).isEqualTo(202);
+            assertThat(answer.getBody()).containsEntry("outcome", "under way");
+
+            desk.publish();
+            assertThat(endpoint.state().toString())
+                    .contains("current={number=2")
+                    .contains("outcome=unchanged");
+        }
+    }
+
+    @Test
+    void onceStoppedNothingIsPublishedAndTheEndpointSaysSo() throws Exception {
+        Desk desk = start();
+        Publisher publisher = desk.publisher();
+        desk.close();
+
+        var answer = new PublishEndpoint(publisher, sources.settings()).publish();
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(answer.getBody()).containsEntry("outcome", "unavailable");
     }
 
     private Desk start() {

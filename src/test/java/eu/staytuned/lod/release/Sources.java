@@ -115,14 +115,18 @@ final class Sources {
     }
 
     PublicationSettings settings() {
+        return settings(false, Duration.ofSeconds(30));
+    }
+
+    PublicationSettings settings(boolean watch, Duration publishPatience) {
         return new PublicationSettings(
                 List.of(file("ontology").toString(), file("rdf-data").toString()),
                 dataDir().toString(),
-                false,
+                watch,
                 DataSize.ofMegabytes(64),
                 DataSize.ofMegabytes(1),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(30));
+                publishPatience);
     }
 
     ReleaseReader.Reading read() {
