@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
@@ -138,7 +139,7 @@ class OntologyTests {
 
     @Test
     void anAlignmentMapsTermsAndConceptsOfOursToOneVocabulary() {
-        List<Path> alignments = SourceFiles.files(SourceFiles.ONTOLOGY.resolve("alignments"), ".ttl");
+        List<Path> alignments = alignments(file -> !file.toString().endsWith("-labels.ttl"));
         assertThat(alignments).isNotEmpty();
         for (Path file : alignments) {
             Model alignment = SourceFiles.parse(file);
@@ -151,6 +152,24 @@ class OntologyTests {
                     .collect(Collectors.toSet());
             assertThat(namespaces).as(file.toString()).hasSize(1).doesNotContain(SourceFiles.TERMS);
         }
+    }
+
+    @Test
+    void besideTheAlignmentsStandNamesOfThingsOfOthersThatAreLinkedTo() {
+        List<Path> labels = alignments(file -> file.toString().endsWith("-labels.ttl"));
+        assertThat(labels).isNotEmpty();
+        for (Path file : labels) {
+            assertThat(SourceFiles.parse(file).listSubjects().toList())
+                    .as(file.toString())
+                    .noneMatch(thing -> thing.getURI().startsWith(SourceFiles.BASE))
+                    .allMatch(thing -> SourceFiles.model().contains(null, null, thing));
+        }
+    }
+
+    private static List<Path> alignments(Predicate<Path> which) {
+        return SourceFiles.files(SourceFiles.ONTOLOGY.resolve("alignments"), ".ttl").stream()
+                .filter(which)
+                .toList();
     }
 
     @Test
