@@ -38,7 +38,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SparqlController {
 
-    private static final String VARY = "Accept, Accept-Encoding";
+    /** That of every page and document, though rows have no language: a problem may be a page, and that has one. */
+    private static final String VARY = "Accept, Accept-Language, Accept-Encoding";
 
     /** Short, since the next release may come any moment; asking again costs little. */
     private static final String CACHE_CONTROL = "public, max-age=60, must-revalidate";
@@ -49,6 +50,13 @@ class SparqlController {
     private static final List<ResultFormat> DESCRIPTION_FORMATS = Stream.concat(
                     Stream.of(RdfSyntax.values()).map(ResultFormat::of), Stream.of(HTML))
             .toList();
+
+    private static final List<FormatsOfQuery> FORMATS_BY_QUERY = List.of(
+            new FormatsOfQuery("SELECT, ASK", ResultFormat.ROWS),
+            new FormatsOfQuery("CONSTRUCT, DESCRIBE", ResultFormat.GRAPH));
+
+    /** What the form offers for the answer of one kind of query. */
+    record FormatsOfQuery(String queries, List<ResultFormat> formats) {}
 
     private final Store store;
     private final IriSpace iris;
@@ -148,7 +156,7 @@ class SparqlController {
                             "endpoint", terms.endpoint(),
                             "limits", terms.limits(),
                             "examples", examples,
-                            "formats", formatsByAnswer(),
+                            "formats", FORMATS_BY_QUERY,
                             "release", current.edition().number()));
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -174,10 +182,6 @@ class SparqlController {
             description = current;
         }
         return current;
-    }
-
-    private static Map<String, List<ResultFormat>> formatsByAnswer() {
-        return Map.of("SELECT, ASK", ResultFormat.ROWS, "CONSTRUCT, DESCRIBE", ResultFormat.GRAPH);
     }
 
     /** Whether the client has this very answer (RFC 9110 §13.2.2, steps 3 and 4). */

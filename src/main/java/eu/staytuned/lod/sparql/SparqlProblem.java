@@ -1,5 +1,6 @@
 package eu.staytuned.lod.sparql;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,7 @@ class SparqlProblem extends ErrorResponseException {
     private static ProblemDetail problem(HttpStatus status, String title, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setTitle(title);
+        problem.setInstance(URI.create(FusekiConfiguration.ENDPOINT));
         return problem;
     }
 
@@ -104,7 +106,7 @@ class SparqlProblem extends ErrorResponseException {
                         "No such format",
                         "There is no " + asked + " of this. There is: " + String.join(", ", available) + ".",
                         null)
-                .property("available", List.copyOf(available));
+                .property("formats", List.copyOf(available));
     }
 
     static SparqlProblem addressTooLong(long limit) {
