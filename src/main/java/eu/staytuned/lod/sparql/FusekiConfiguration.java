@@ -149,12 +149,15 @@ class FusekiConfiguration {
     /** Fuseki's operations, with our own for queries. */
     @Bean
     OperationRegistry operations(
-            ObjectProvider<Store> store, SparqlSettings settings, @Value("${publication.data-dir}") Path dataDir) {
+            ObjectProvider<Store> store,
+            SparqlSettings settings,
+            QueryClock clock,
+            @Value("${publication.data-dir}") Path dataDir) {
         OperationRegistry operations = OperationRegistry.createEmpty();
         operations.register(
                 Operation.Query,
                 WebContent.contentTypeSPARQLQuery,
-                new QueryOperation(store, settings, dataDir.resolve("answers")));
+                new QueryOperation(store, settings, clock, dataDir.resolve("answers")));
         return operations;
     }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.lib.Pair;
@@ -30,7 +29,6 @@ import org.apache.jena.query.QueryException;
 import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.shared.InvalidPropertyURIException;
-import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
@@ -38,7 +36,6 @@ import org.apache.jena.sparql.core.DynamicDatasets;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.engine.Timeouts;
 import org.apache.jena.sparql.exec.QueryExec;
-import org.apache.jena.sparql.exec.QueryExecDatasetBuilder;
 import org.apache.jena.sparql.resultset.ResultsWriter;
 import org.apache.jena.sparql.util.Context;
 import org.slf4j.Logger;
@@ -57,15 +54,17 @@ class QueryOperation extends ActionService {
 
     private final ObjectProvider<Store> store;
     private final SparqlSettings settings;
+    private final QueryClock clock;
     private final Path folder;
 
     /**
      * @param store built on the dataset of the endpoint that this operation belongs to, hence later
      * @param folder where answers are kept that are too large for memory
      */
-    QueryOperation(ObjectProvider<Store> store, SparqlSettings settings, Path folder) {
+    QueryOperation(ObjectProvider<Store> store, SparqlSettings settings, QueryClock clock, Path folder) {
         this.store = store;
         this.settings = settings;
+        this.clock = clock;
         this.folder = folder;
     }
 
@@ -106,14 +105,13 @@ class QueryOperation extends ActionService {
         Edition edition = store.getObject().edition().orElseThrow(SparqlProblem::nothingPublished);
         Context context = action.getContext();
         OfferedFunctions.set(context);
-        // One that came along from a shared context would stop this query when another one is stopped.
-        context.set(ARQConstants.symCancelQuery, new AtomicBoolean());
         DatasetGraph published = action.getActiveDSG();
         DatasetGraph data =
                 request.dataset().map(wanted -> selection(wanted, published)).orElse(published);
         AnswerBuffer buffer = new AnswerBuffer(settings.maxResultSize().toBytes(), folder);
         boolean whole = false;
-        try (QueryExec evaluation = prepare(request, data, context)) {
+        try (QueryClock.Running time = clock.start(context, shortest(request, context));
+                QueryExec evaluation = prepare(request, data, context)) {
             write(request, evaluation, published.prefixes(), buffer, context);
             whole = true;
             return new Answer(buffer, edition);
@@ -136,6 +134,9 @@ class QueryOperation extends ActionService {
             throw SparqlProblem.unanswerable("The query is valid but cannot be evaluated: " + plain(e));
         } catch (StackOverflowError e) {
             throw SparqlProblem.unanswerable("The query is nested too deeply.");
+        } catch (OutOfMemoryError e) {
+            log.error("Query took all memory: {}", request.text());
+            throw SparqlProblem.tooLarge("fits into memory while it is put together");
         } catch (RuntimeException e) {
             log.error("Query failed: {}", request.text(), e);
             throw SparqlProblem.internal(e);
@@ -169,13 +170,11 @@ class QueryOperation extends ActionService {
             query.getGraphURIs().clear();
             query.getNamedGraphURIs().clear();
         }
-        QueryExecDatasetBuilder builder =
-                QueryExec.newBuilder().dataset(data).query(query).context(context);
-        Duration limit = shortest(request, context);
-        if (limit.compareTo(timeLimit(context)) != 0) {
-            builder.overallTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
-        }
-        return builder.build();
+        return QueryExec.newBuilder()
+                .dataset(data)
+                .query(query)
+                .context(context)
+                .build();
     }
 
     private static Duration shortest(SparqlRequest request, Context context) {

@@ -60,7 +60,7 @@ record QueryText(Query query, boolean repeatable) {
                         ARQParserConstants.STRUUID,
                         ARQParserConstants.BNODE -> repeatable = false;
                 // An IRI before a bracket may be a function such as afn:now.
-                case ARQParserConstants.LPAREN -> repeatable &= !name;
+                case ARQParserConstants.LPAREN, ARQParserConstants.NIL -> repeatable &= !name;
                 default -> {}
             }
             name = word.kind == ARQParserConstants.IRIref || word.kind == ARQParserConstants.PNAME_LN;
