@@ -25,6 +25,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.ModelAndView;
@@ -104,6 +105,13 @@ class SparqlController {
         response.setStatus(HttpStatus.NO_CONTENT.value());
         response.setHeader(HttpHeaders.ALLOW, SparqlProblem.METHODS);
         response.setHeader("Accept-Post", SparqlProblem.QUERY_TYPES);
+    }
+
+    /** Every other method, known or not, so that the Graph Store Protocol and its like are refused by name. */
+    @RequestMapping(path = FusekiConfiguration.ENDPOINT)
+    void refuse(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
+        throw new HttpRequestMethodNotSupportedException(
+                request.getMethod(), List.of(SparqlProblem.METHODS.split(", ")));
     }
 
     private void answer(SparqlRequest query, HttpServletRequest request, HttpServletResponse response)
