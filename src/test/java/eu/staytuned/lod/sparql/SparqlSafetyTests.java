@@ -113,17 +113,17 @@ class SparqlSafetyTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<http://jena.apache.org/ARQ/function#wait>(20000)",
-                "<http://jena.hpl.hp.com/ARQ/function#wait>(20000)",
-                "<java:org.apache.jena.sparql.function.library.wait>(20000)",
+                "<http://jena.apache.org/ARQ/function#wait>(90000)",
+                "<http://jena.hpl.hp.com/ARQ/function#wait>(90000)",
+                "<java:org.apache.jena.sparql.function.library.wait>(90000)",
                 "<http://jena.apache.org/ARQ/function#context>('http://jena.apache.org/ARQ#queryTimeout')",
-                "<http://www.w3.org/2005/xpath-functions#apply>(<http://jena.apache.org/ARQ/function#wait>, 20000)",
+                "<http://www.w3.org/2005/xpath-functions#apply>(<http://jena.apache.org/ARQ/function#wait>, 90000)",
                 "<java:eu.staytuned.lod.sparql.SparqlSafetyTests.Trap>()"
             })
     void functionsThatSleepOrSpyOrLoadClassesAreNotThere(String call) {
         long start = System.nanoTime();
         HttpResponse<byte[]> response = server.ask("SELECT (" + call + " AS ?x) {}", "Accept", "text/csv");
-        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(10_000);
+        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(45_000);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(SparqlServer.text(response).strip()).isEqualTo("x");
     }
