@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -90,10 +89,6 @@ public class DocumentLinks {
         graph.find(Node.ANY, Terms.MEMBER, subject)
                 .forEachRemaining(triple ->
                         links.add(new Link(UriForm.of(triple.getSubject().getURI()), "collection", Optional.empty())));
-        List<Node> items = objects(graph, subject, Terms.MEMBER);
-        if (items.size() <= MOST_ITEMS) {
-            items.forEach(item -> links.add(new Link(UriForm.of(item.getURI()), "item", Optional.empty())));
-        }
         for (Node view : objects(graph, itself, Terms.VIEW)) {
             PAGING.forEach((property, relation) -> {
                 for (Node page : objects(graph, view, property)) {
@@ -102,6 +97,10 @@ public class DocumentLinks {
                             of(current, document.path(), 1) + query, relation, Optional.of(current.mediaType())));
                 }
             });
+        }
+        List<Node> items = objects(graph, subject, Terms.MEMBER);
+        if (items.size() <= MOST_ITEMS) {
+            items.forEach(item -> links.add(new Link(UriForm.of(item.getURI()), "item", Optional.empty())));
         }
         return links;
     }
@@ -128,11 +127,17 @@ public class DocumentLinks {
      */
     public record Link(String target, String relation, Optional<String> type) {
 
+        private static final int LONGEST_HEADER = 5_000;
+
+        /** As many as a header can hold: servers and proxies refuse headers of more than 8 KB. */
         static String header(List<Link> links) {
-            StringJoiner header = new StringJoiner(", ");
+            StringBuilder header = new StringBuilder();
             for (Link link : links) {
-                header.add("<" + link.target + ">; rel=\"" + link.relation + "\""
-                        + link.type.map(type -> "; type=\"" + type + "\"").orElse(""));
+                String one = "<" + link.target + ">; rel=\"" + link.relation + "\""
+                        + link.type.map(type -> "; type=\"" + type + "\"").orElse("");
+                if (header.length() + one.length() <= LONGEST_HEADER) {
+                    header.append(header.isEmpty() ? "" : ", ").append(one);
+                }
             }
             return header.toString();
         }

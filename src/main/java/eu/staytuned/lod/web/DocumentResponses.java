@@ -9,6 +9,7 @@ import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
 import eu.staytuned.lod.web.DocumentLinks.Link;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -60,17 +61,20 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     private final Pages pages;
     private final Software software;
     private final Cache<Key, Answer> answers;
+    private final MeterRegistry meters;
 
     DocumentResponses(
             Store store,
             DocumentLinks addresses,
             Pages pages,
             Software software,
+            MeterRegistry meters,
             @Value("${publication.cache-size}") DataSize cacheSize) {
         this.store = store;
         this.addresses = addresses;
         this.pages = pages;
         this.software = software;
+        this.meters = meters;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(cacheSize.toBytes())
                 .weigher((Key key, Answer answer) -> answer.body().length + OVERHEAD)
@@ -108,6 +112,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         }
         byte[] body = ("303 See Other. " + thing.iri() + " is described in " + location + "\n")
                 .getBytes(StandardCharsets.UTF_8);
+        count(representation, HttpStatus.SEE_OTHER);
         response.setStatus(HttpStatus.SEE_OTHER.value());
         response.setHeader(HttpHeaders.LOCATION, location);
         response.setHeader(HttpHeaders.LINK, Link.header(addresses.fromThing(thing.document())));
@@ -124,6 +129,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         Representation representation = named.orElseGet(() -> negotiate(document.path(), request));
         Answer answer = store.read(shelf -> answer(document, representation, shelf, request));
 
+        count(representation, answer.status());
         response.setStatus(answer.status().value());
         response.setHeader(HttpHeaders.ETAG, answer.entityTag());
         response.setDateHeader(
@@ -139,6 +145,17 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             response.setContentLength(answer.body().length);
             response.getOutputStream().write(answer.body());
         }
+    }
+
+    /** So that the operator sees which forms are read, and how often a cache out there knows them already. */
+    private void count(Representation representation, HttpStatus status) {
+        meters.counter(
+                        "publication.documents",
+                        "format",
+                        representation.extension(),
+                        "status",
+                        String.valueOf(status.value()))
+                .increment();
     }
 
     private Answer answer(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.rdf.UriForm;
 import eu.staytuned.lod.store.Edition;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -40,6 +41,9 @@ class DocumentTests extends SiteTest {
 
     @Autowired
     DatasetGraph data;
+
+    @Autowired
+    MeterRegistry meters;
 
     // The description
 
@@ -359,6 +363,17 @@ class DocumentTests extends SiteTest {
 
         assertThat(mentioned).hasSizeGreaterThan(PublishedFixture.INHABITANTS + 20);
         assertThat(unanswered).isEmpty();
+    }
+
+    @Test
+    void theOperatorSeesWhichFormatsAreRead() {
+        double before = meters.counter("publication.documents", "format", "nq", "status", "200")
+                .count();
+        get("doc/city/ghent.nq", "");
+
+        assertThat(meters.counter("publication.documents", "format", "nq", "status", "200")
+                        .count())
+                .isEqualTo(before + 1);
     }
 
     // Reading
