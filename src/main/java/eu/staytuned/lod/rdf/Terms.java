@@ -34,6 +34,9 @@ public final class Terms {
     public static final Node MODIFIED = term("http://purl.org/dc/terms/modified");
     public static final Node HAS_CURRENT_VERSION = term(DCAT_NS + "hasCurrentVersion");
 
+    public static final Node DATA_SET = term("http://purl.org/linked-data/cube#dataSet");
+    public static final Node SLICE = term("http://purl.org/linked-data/cube#slice");
+
     public static final Node DEPRECATED = term("http://www.w3.org/2002/07/owl#deprecated");
     public static final Node VERSION_IRI = term("http://www.w3.org/2002/07/owl#versionIRI");
 

@@ -234,10 +234,40 @@ class ResourceDescriptions {
                     Terms.MODIFIED,
                     NodeFactory.createLiteralDT(edition.issued().toString(), XSDDatatype.XSDdateTime));
         }
-        if (statements.about(subject).stream()
-                .noneMatch(triple -> isItself && triple.getPredicate().equals(Terms.LICENSE))) {
-            writer.say(document, Terms.LICENSE, license);
+        licenses(shelf.data().getDefaultGraph(), subject, statements, isItself)
+                .forEach(licence -> writer.say(document, Terms.LICENSE, licence));
+    }
+
+    /**
+     * The licences of the document: its subject's own, or those of the datasets that its statements belong to, or ours. What
+     * others publish under their terms stays under them.
+     */
+    private List<Node> licenses(Graph published, Node subject, Statements statements, boolean isItself) {
+        List<Node> own = published
+                .find(subject, Terms.LICENSE, Node.ANY)
+                .mapWith(Triple::getObject)
+                .toList();
+        if (!own.isEmpty()) {
+            return isItself ? List.of() : own;
         }
+        Set<Node> datasets = new LinkedHashSet<>();
+        for (Node node : statements.subjects()) {
+            statements.about(node).forEach(triple -> {
+                if (triple.getPredicate().equals(Terms.DATA_SET)) {
+                    datasets.add(triple.getObject());
+                } else if (triple.getPredicate().equals(Terms.SLICE)) {
+                    datasets.add(triple.getSubject());
+                }
+            });
+        }
+        published.find(Node.ANY, Terms.SLICE, subject).forEachRemaining(triple -> datasets.add(triple.getSubject()));
+        List<Node> theirs = datasets.stream()
+                .flatMap(dataset -> published.find(dataset, Terms.LICENSE, Node.ANY).toList().stream())
+                .map(Triple::getObject)
+                .distinct()
+                .sorted(NodeOrder.NODES)
+                .toList();
+        return theirs.isEmpty() ? List.of(license) : theirs;
     }
 
     private void writePaging(

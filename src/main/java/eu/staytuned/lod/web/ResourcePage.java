@@ -95,8 +95,12 @@ public record ResourcePage(
             List<Text> notes,
             boolean disputed) {}
 
-    /** A link and the number of what is behind it. */
-    public record Counted(Value link, int count) {}
+    /**
+     * A link and the number of what is behind it.
+     *
+     * @param concepts whether those are concepts, by which other things are sorted
+     */
+    public record Counted(Value link, int count, boolean concepts) {}
 
     /**
      * Several resources of one kind that the document describes.

@@ -43,6 +43,9 @@ final class ResourcePages {
     private static final int DEEPEST = 6;
     private static final int MOST_SECTIONS = 250;
 
+    private static final Set<Node> CONCEPTS = Set.of(
+            term("http://www.w3.org/2004/02/skos/core#Concept"),
+            term("http://www.w3.org/2004/02/skos/core#ConceptScheme"));
     private static final Node SEE_ALSO = term("http://www.w3.org/2000/01/rdf-schema#seeAlso");
     private static final Node SUBCLASS_OF = term("http://www.w3.org/2000/01/rdf-schema#subClassOf");
     private static final Node FUNCTIONAL = term("http://www.w3.org/2002/07/owl#FunctionalProperty");
@@ -486,10 +489,16 @@ final class ResourcePages {
                 .map(collection -> new Counted(
                         Value.link(
                                 collectionName(collection), site.href(collection.getURI()), false, collection.getURI()),
-                        number(collection, Terms.TOTAL_ITEMS).orElse(0)))
+                        number(collection, Terms.TOTAL_ITEMS).orElse(0),
+                        kindOfMembers(collection).filter(this::isConcept).isPresent()))
                 .sorted(Comparator.comparing(
                         counted -> counted.link().text().text(), Collator.getInstance(texts.locale())))
                 .toList();
+    }
+
+    private boolean isConcept(Node type) {
+        return CONCEPTS.contains(type)
+                || CONCEPTS.stream().anyMatch(concept -> published.contains(type, SUBCLASS_OF, concept));
     }
 
     private List<Value> members() {

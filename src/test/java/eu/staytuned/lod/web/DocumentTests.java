@@ -93,6 +93,18 @@ class DocumentTests extends SiteTest {
                 .isEqualTo("2026-11-22T12:00:00Z");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"doc/observation/one", "doc/series/one", "graph/figures", "dataset/figures"})
+    void figuresOfOthersStayUnderTheirTerms(String path) {
+        assertThat(turtle(path + ".ttl")
+                        .find(ours(path), node(DCTERMS + "license"), Node.ANY)
+                        .mapWith(Triple::getObject)
+                        .toList())
+                .containsExactly(node("https://example.org/terms-of-others"));
+        assertThat(header(get(path + ".ttl", ""), "Link"))
+                .contains("<https://example.org/terms-of-others>; rel=\"license\"");
+    }
+
     @Test
     void whatIsOnlyAnObjectIsDescribedByWhatPointsToIt() {
         Graph document = turtle("doc/country/belgium.ttl");
