@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,22 +35,6 @@ class BreakItTests {
     @Test
     void unspoiltTheRepositoryCanBePublished() {
         assertThat(Sources.ofTheRepository(folder).judge()).isInstanceOf(Verdict.Publishable.class);
-    }
-
-    @Test
-    void everyCheckOfTheOntologyIsProvenByACase() throws IOException {
-        Set<String> proven = new TreeSet<>();
-        for (String name : cases()) {
-            proven.add(properties(name).getProperty("check", ""));
-        }
-        proven.remove("");
-
-        assertThat(proven)
-                .as("checks that a case in %s breaks; a new check needs one (check=<its file>)", CORPUS)
-                .containsExactlyInAnyOrderElementsOf(Sources.ofTheRepository(folder).read().queries().stream()
-                        .map(query -> query.file().name())
-                        .filter(name -> name.startsWith("ontology/checks/"))
-                        .toList());
     }
 
     private static Properties properties(String name) throws IOException {
