@@ -86,15 +86,16 @@ final class FaultPlaces {
         return faults.stream().distinct().toList();
     }
 
-    // The file that says the very statement, else one that says the property, else the type, else anything of it.
+    // The file that says the very statement; else the resource's own, which gives its type: what is missing belongs
+    // there, not into a file of translations; else one that says the property, or anything of it.
     private Optional<Input> fileOf(Node resource, Optional<Node> property, Optional<Node> value) {
         Node anyProperty = property.filter(Node::isURI).orElse(Node.ANY);
         record Pattern(Node property, Node object) {}
-        List<Pattern> patterns = List.of(
-                new Pattern(anyProperty, value.orElse(Node.ANY)),
-                new Pattern(anyProperty, Node.ANY),
-                new Pattern(RDF.type.asNode(), Node.ANY),
-                new Pattern(Node.ANY, Node.ANY));
+        List<Pattern> patterns = new ArrayList<>();
+        value.ifPresent(said -> patterns.add(new Pattern(anyProperty, said)));
+        patterns.add(new Pattern(RDF.type.asNode(), Node.ANY));
+        patterns.add(new Pattern(anyProperty, Node.ANY));
+        patterns.add(new Pattern(Node.ANY, Node.ANY));
         for (Pattern pattern : patterns) {
             Optional<Input> found = release.content().graphs().stream()
                     .filter(graph -> graph.file().isPresent())

@@ -34,7 +34,7 @@ class BreakItTests {
 
     @Test
     void unspoiltTheRepositoryCanBePublished() {
-        assertThat(Sources.ofTheRepository(folder).judge()).isInstanceOf(Verdict.Publishable.class);
+        assertThat(Sources.ofTheRepositoryWithoutFigures(folder).judge()).isInstanceOf(Verdict.Publishable.class);
     }
 
     private static Properties properties(String name) throws IOException {
@@ -49,7 +49,7 @@ class BreakItTests {
     @MethodSource("cases")
     void isRefused(String name) throws IOException {
         Properties spoilt = properties(name);
-        Sources sources = Sources.ofTheRepository(folder);
+        Sources sources = Sources.ofTheRepositoryWithoutFigures(folder);
         for (int i = 1; spoilt.containsKey("edit." + i + ".file"); i++) {
             sources.replace(
                     spoilt.getProperty("edit." + i + ".file"),
@@ -78,7 +78,7 @@ class BreakItTests {
 
     @Test
     void aLiteralOfFiftyMegabytesIsRefused() {
-        Sources sources = Sources.ofTheRepository(folder)
+        Sources sources = Sources.ofTheRepositoryWithoutFigures(folder)
                 .write(
                         "rdf-data/extra.ttl",
                         "<https://w3id.org/stay-tuned/id/city/ghent>\n  <http://www.w3.org/2000/01/rdf-schema#comment> \""
@@ -89,14 +89,15 @@ class BreakItTests {
 
     @Test
     void aFileThatIsTooLargeIsRefused() {
-        Sources sources = Sources.ofTheRepository(folder).write("rdf-data/extra.nt", "# ".repeat(33 << 20));
+        Sources sources =
+                Sources.ofTheRepositoryWithoutFigures(folder).write("rdf-data/extra.nt", "# ".repeat(33 << 20));
 
         assertRefused(sources.judge(), "rdf-data/extra.nt", "publication.max-file", "", "", 0);
     }
 
     @Test
     void aLinkThatLeadsOutOfTheFolderIsRefused() throws IOException {
-        Sources sources = Sources.ofTheRepository(folder);
+        Sources sources = Sources.ofTheRepositoryWithoutFigures(folder);
         Path outside = Files.writeString(folder.resolve("outside.ttl"), "# secret");
         Files.createSymbolicLink(sources.file("rdf-data/cities/lyon.ttl"), outside);
 
@@ -105,7 +106,7 @@ class BreakItTests {
 
     @Test
     void aLinkToAFolderOutsideIsRefused() throws IOException {
-        Sources sources = Sources.ofTheRepository(folder);
+        Sources sources = Sources.ofTheRepositoryWithoutFigures(folder);
         Path outside = Files.createDirectory(folder.resolve("outside"));
         Files.createSymbolicLink(sources.file("rdf-data/more"), outside);
 
@@ -114,7 +115,7 @@ class BreakItTests {
 
     @Test
     void aLinkThatLeadsNowhereIsRefused() throws IOException {
-        Sources sources = Sources.ofTheRepository(folder);
+        Sources sources = Sources.ofTheRepositoryWithoutFigures(folder);
         Files.createSymbolicLink(sources.file("rdf-data/cities/lyon.ttl"), Path.of("nowhere.ttl"));
 
         assertRefused(sources.judge(), "rdf-data/cities/lyon.ttl", "leads nowhere", "", "", 0);
@@ -122,7 +123,7 @@ class BreakItTests {
 
     @Test
     void aLinkThatGoesInCirclesIsRefused() throws IOException {
-        Sources sources = Sources.ofTheRepository(folder);
+        Sources sources = Sources.ofTheRepositoryWithoutFigures(folder);
         Files.createSymbolicLink(sources.file("rdf-data/cities/again"), sources.file("rdf-data"));
 
         assertRefused(sources.judge(), "rdf-data/cities/again", "A link to a folder above it", "", "", 0);
@@ -130,7 +131,7 @@ class BreakItTests {
 
     @Test
     void aMissingFolderIsRefused() throws IOException {
-        Sources sources = Sources.ofTheRepository(folder);
+        Sources sources = Sources.ofTheRepositoryWithoutFigures(folder);
         Files.move(sources.file("rdf-data"), sources.file("elsewhere"));
 
         assertRefused(sources.judge(), sources.file("rdf-data").toString(), "There is no such folder", "", "", 0);
@@ -138,7 +139,7 @@ class BreakItTests {
 
     @Test
     void statementsNestedWithoutEndAreRefused() {
-        Sources sources = Sources.ofTheRepository(folder)
+        Sources sources = Sources.ofTheRepositoryWithoutFigures(folder)
                 .write("rdf-data/extra.ttl", "<http://example.org/s> " + "<http://example.org/p> [ ".repeat(100_000));
 
         assertRefused(sources.judge(), "rdf-data/extra.ttl", "Nested too deeply", "", "", 0);

@@ -33,6 +33,28 @@ final class Sources {
         return copy(home, Path.of(""));
     }
 
+    /**
+     * The same without the series of figures: most of the statements, all alike, which would make a hundred cases take
+     * minutes.
+     */
+    static Sources ofTheRepositoryWithoutFigures(Path home) {
+        Sources sources = ofTheRepository(home);
+        for (Path file : sources.seriesOfFigures()) {
+            sources.remove("rdf-data/observations/" + file.getFileName());
+        }
+        return sources;
+    }
+
+    private List<Path> seriesOfFigures() {
+        try (Stream<Path> files = Files.list(file("rdf-data/observations"))) {
+            return files.filter(
+                            file -> file.getFileName().toString().matches("(eu27-2020|[a-z]{2}[a-z0-9]{0,3})\\.ttl"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Sources copy(Path home, Path from) {
         for (String folder : List.of("ontology", "rdf-data")) {
             copyFolder(from.resolve(folder), home.resolve("sources").resolve(folder));
