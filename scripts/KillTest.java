@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,7 +38,7 @@ import java.util.stream.Stream;
  *
  * Run it in the repository's root. Every source file carries one statement with the number of its generation. In each round
  * all files are moved to the next generation and published, and the process is killed (SIGKILL) somewhere between the
- * request and a little after the answer, or while it starts. Meanwhile a reader asks again and again for the generations:
+ * request and a little after the answer, often in the short time of archiving or of filling the shelf, or while it starts. Meanwhile a reader asks again and again for the generations:
  * one answer never holds two. After the restart:
  *
  * <ul>
@@ -67,10 +68,13 @@ public final class KillTest {
     private final String base;
     private final Map<String, Integer> counts = new TreeMap<>();
 
+    private volatile Optional<Process> running = Optional.empty();
     private int generation;
     private int lastNumber;
     private long startMillis = 8000;
     private long publishMillis = 3000;
+    private long archiveMillis;
+    private long fillMillis;
     private int answers;
 
     private KillTest(Map<String, String> arguments) throws IOException {
@@ -84,7 +88,7 @@ public final class KillTest {
         }
         onDisk = config.equals("tdb2");
         port = Integer.parseInt(arguments.getOrDefault("port", "18250"));
-        bulk = Integer.parseInt(arguments.getOrDefault("bulk", "20000"));
+        bulk = Integer.parseInt(arguments.getOrDefault("bulk", "5000"));
         random = new Random(Long.parseLong(arguments.getOrDefault("seed", "1")));
         base = "http://localhost:" + port + "/";
         work = Files.createTempDirectory("kill-test-" + config + "-");
@@ -116,17 +120,26 @@ public final class KillTest {
             copyFolder(Path.of(folder), work.resolve(folder));
         }
         nextGeneration();
+        // no service is left behind when the test itself is stopped
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> running.ifPresent(Process::destroyForcibly)));
         Process service = start();
         try {
             awaitReady(service);
             verify("first start");
             nextGeneration();
             long asked = System.currentTimeMillis();
-            String outcome = publish().join().body();
+            CompletableFuture<HttpResponse<String>> answer = publish();
+            awaitInArchive("\\.staging-2|2", answer);
+            archiveMillis = Math.max(20, awaitInArchive("2", answer));
+            fillMillis = System.currentTimeMillis();
+            String outcome = answer.join().body();
+            fillMillis = Math.max(50, System.currentTimeMillis() - fillMillis);
             publishMillis = System.currentTimeMillis() - asked;
             require(outcome.contains("\"outcome\":\"published\""), "publishing on request", outcome);
             verify("publishing on request");
-            System.out.printf("starting takes %d ms, publishing %d ms%n", startMillis, publishMillis);
+            System.out.printf(
+                    "starting takes %d ms, publishing %d ms, of these archiving %d ms and filling the shelf %d ms%n",
+                    startMillis, publishMillis, archiveMillis, fillMillis);
             for (int kill = 1; kill <= kills; kill++) {
                 service = killAndRestart(service, kill);
                 verify("restart after kill " + kill);
@@ -140,20 +153,34 @@ public final class KillTest {
         }
     }
 
-    private Process killAndRestart(Process running, int kill) throws Exception {
+    private Process killAndRestart(Process service, int kill) throws Exception {
         nextGeneration();
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Integer> reader = CompletableFuture.supplyAsync(() -> readWhile(over));
-        long moment = (long) (random.nextDouble() * 1.15 * publishMillis);
         long asked = System.currentTimeMillis();
         CompletableFuture<HttpResponse<String>> answer = publish();
         answer.thenAccept(response -> publishMillis = Math.max(300, System.currentTimeMillis() - asked));
-        Thread.sleep(moment);
+        // a third of the kills each: anywhere, from the first byte of the archive on, and from its last one on
+        String aim = List.of("anywhere", "while or after archiving", "while or after filling the shelf").get(kill % 3);
+        switch (kill % 3) {
+            case 0 -> Thread.sleep((long) (random.nextDouble() * 1.15 * publishMillis));
+            case 1 -> {
+                awaitInArchive("\\.staging-" + (lastNumber + 1) + "|" + (lastNumber + 1), answer);
+                Thread.sleep((long) (random.nextDouble() * archiveMillis));
+            }
+            default -> {
+                awaitInArchive("" + (lastNumber + 1), answer);
+                Thread.sleep((long) (random.nextDouble() * 1.3 * fillMillis));
+            }
+        }
         boolean answered = answer.isDone();
-        sigkill(running);
+        sigkill(service);
         over.set(true);
         answers += reader.get(30, TimeUnit.SECONDS);
-        count(answered ? "killed after the answer" : "killed while publishing on request");
+        count("killed " + aim);
+        if (answered) {
+            count("died after the answer");
+        }
         countTraces();
         if (random.nextInt(5) == 0) {
             nextGeneration();
@@ -164,12 +191,27 @@ public final class KillTest {
         if (random.nextInt(5) == 0) {
             Thread.sleep((long) (random.nextDouble() * startMillis));
             sigkill(next);
-            count("killed again while starting");
+            count("killed while starting");
             countTraces();
             next = start();
         }
         awaitReady(next);
         return next;
+    }
+
+    /** Waits until a file of that name is in the archive, or the answer has come. */
+    private long awaitInArchive(String name, CompletableFuture<?> answer) throws Exception {
+        long begun = System.nanoTime();
+        while (!answer.isDone() && archived().stream().noneMatch(each -> each.matches(name))) {
+            Thread.sleep(1);
+        }
+        return (System.nanoTime() - begun) / 1_000_000;
+    }
+
+    private List<String> archived() throws IOException {
+        try (Stream<Path> files = Files.list(work.resolve("var/releases"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     private CompletableFuture<HttpResponse<String>> publish() {
@@ -187,11 +229,10 @@ public final class KillTest {
 
     /** What the killed process left: tells in which step it was. */
     private void countTraces() throws IOException {
-        try (Stream<Path> files = Files.list(work.resolve("var/releases"))) {
-            List<String> names = files.map(file -> file.getFileName().toString()).toList();
-            if (names.stream().anyMatch(name -> name.startsWith(".staging"))) {
-                count("  of these while writing the archive");
-            }
+        if (archived().stream().anyMatch(name -> name.startsWith(".staging"))) {
+            count("died while writing the archive");
+        } else if (archived().contains("" + (lastNumber + 1))) {
+            count("died with the archive written, the shelf perhaps not");
         }
     }
 
@@ -204,7 +245,7 @@ public final class KillTest {
                     throw new AssertionError("one answer with statements of several generations: " + generations);
                 }
                 read++;
-                Thread.sleep(20);
+                Thread.sleep(50);
             } catch (IOException | InterruptedException killed) {
                 return read;
             }
@@ -329,10 +370,12 @@ public final class KillTest {
                 "--publication.data-dir=" + work.resolve("var"),
                 "--publication.store=fuseki-config/" + (onDisk ? "config-tdb2.ttl" : "config.ttl"),
                 "--spring.main.banner-mode=off"));
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("service.log").toFile()))
                 .start();
+        running = Optional.of(process);
+        return process;
     }
 
     private void awaitReady(Process process) throws Exception {
