@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * java scripts/Crawl.java http://localhost:8080/
+ * java scripts/Crawl.java --quick http://localhost:8080/                              pages and Turtle alone
  * java scripts/Crawl.java --at http://localhost:8080/ https://w3id.org/stay-tuned/    where the IRIs are not the address
  * </pre>
  *
@@ -59,6 +60,9 @@ public class Crawl {
             Map.entry("css", "text/css"),
             Map.entry("svg", "image/svg+xml"),
             Map.entry("txt", "text/plain"));
+
+    /** What a quick walk leaves out: each says what the Turtle says. */
+    private static final Set<String> OTHER_SYNTAXES = Set.of("jsonld", "rdf", "nt", "trig", "nq");
 
     private static final Pattern HREF = Pattern.compile("\\s(?:href|src)=\"([^\"]*)\"");
     private static final Pattern LINK = Pattern.compile("<([^>]*)>\\s*;");
@@ -91,11 +95,13 @@ public class Crawl {
     private final Map<String, Integer> byType = Collections.synchronizedMap(new TreeMap<>());
     private final Map<String, String> faults = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
+    private final boolean quick;
     private int requests;
 
-    private Crawl(String base, String site) {
+    private Crawl(String base, String site, boolean quick) {
         this.base = base;
         this.site = site;
+        this.quick = quick;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -106,12 +112,13 @@ public class Crawl {
             site = slash(rest.remove(at + 1));
             rest.remove(at);
         }
+        boolean quick = rest.remove("--quick");
         if (rest.size() != 1) {
-            System.err.println("Usage: java scripts/Crawl.java [--at <address of the site>] <base of its IRIs>");
+            System.err.println("Usage: java scripts/Crawl.java [--quick] [--at <address of the site>] <base of its IRIs>");
             System.exit(2);
         }
         String base = slash(rest.get(0));
-        System.exit(new Crawl(base, site == null ? base : site).run() ? 0 : 1);
+        System.exit(new Crawl(base, site == null ? base : site, quick).run() ? 0 : 1);
     }
 
     private static String slash(String address) {
@@ -181,6 +188,9 @@ public class Crawl {
 
     private void add(String address, String from, Deque<String> found) {
         String document = document(address);
+        if (quick && OTHER_SYNTAXES.contains(extension(document))) {
+            return;
+        }
         if (document.startsWith(base) && seen.add(document)) {
             reachedFrom.put(document, from);
             found.add(document);

@@ -42,6 +42,7 @@ final class ResourcePages {
 
     private static final int DEEPEST = 6;
     private static final int MOST_SECTIONS = 250;
+    private static final int MOST_CLAIMS = 500;
 
     private static final Set<Node> CONCEPTS = Set.of(
             term("http://www.w3.org/2004/02/skos/core#Concept"),
@@ -114,7 +115,7 @@ final class ResourcePages {
                         && !isPart(triple.getSubject())
                         && !isDescribed(triple.getSubject()))
                 .toList();
-        List<Claim> claims = claims(incoming);
+        List<Claim> claims = document.page() == 1 ? claims() : List.of();
         return new ResourcePage(
                 title(),
                 subject.getURI(),
@@ -444,12 +445,13 @@ final class ResourcePages {
 
     // What sources say about it
 
-    private List<Claim> claims(List<Triple> incoming) {
+    /** All of them, on the first page: who wants to know whether sources agree must see every one. */
+    private List<Claim> claims() {
         PageTexts everywhere = new PageTexts(published, texts.languages(), texts.locale());
         ResourcePages reader =
                 new ResourcePages(document, published, shelf, everywhere, site, order, addresses, messages);
-        return incoming.stream()
-                .filter(triple -> triple.getPredicate().equals(iris.node("ontology#about")))
+        return published.find(Node.ANY, iris.node("ontology#about"), subject).toList().stream()
+                .limit(MOST_CLAIMS)
                 .map(triple -> reader.claim(triple.getSubject()))
                 .sorted(Comparator.comparing(
                         claim -> claim.property().text().text() + " "
@@ -462,6 +464,10 @@ final class ResourcePages {
         List<Value> values = new ArrayList<>();
         for (String property : List.of("value", "valueResource", "start", "end")) {
             forReader(objects(claim, iris.node("ontology#" + property))).forEach(value -> values.add(value(value)));
+        }
+        if (graph.contains(claim, iris.node("ontology#start"), Node.ANY)
+                && !graph.contains(claim, iris.node("ontology#end"), Node.ANY)) {
+            values.add(Value.of(Text.of("…")));
         }
         return new Claim(
                 value(claim),
@@ -582,7 +588,8 @@ final class ResourcePages {
     private List<Row> incomingRows(List<Triple> incoming) {
         Map<Node, List<Node>> byProperty = new LinkedHashMap<>();
         for (Triple triple : incoming) {
-            if (!triple.getPredicate().equals(iris.node("ontology#about")) && !isSaidAbove(triple)) {
+            boolean claim = triple.getPredicate().equals(iris.node("ontology#about"));
+            if (!(claim && document.page() == 1) && !isSaidAbove(triple)) {
                 byProperty
                         .computeIfAbsent(triple.getPredicate(), any -> new ArrayList<>())
                         .add(triple.getSubject());

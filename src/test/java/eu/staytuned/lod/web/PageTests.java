@@ -126,6 +126,17 @@ class PageTests extends SiteTest {
     }
 
     @Test
+    void claimsThatDisagreeStandSideBySideAndTheOthersAreFolded() {
+        String page = page("doc/network/stay-tuned.html");
+        String open = text(page.substring(page.indexOf("id=\"claims\""), page.indexOf("<details")));
+
+        assertThat(open)
+                .contains("15 September 2015 – …", "2016 – …", "Almost surely wrong.", "Said by")
+                .doesNotContain("It is called");
+        assertThat(text(page)).contains("One claim that no other source denies");
+    }
+
+    @Test
     void theOntologyIsOnePageWithEachTermAtItsFragment() {
         assertThat(page("ontology.html")).contains("id=\"City\"", "id=\"leadPartner\"", "A place that takes part.");
     }
@@ -180,7 +191,7 @@ class PageTests extends SiteTest {
                 "", "doc", "doc/city/ghent", "doc/city/Malm%C3%B6", "doc/city/a%2Fb", "doc/odd/circle", "ontology",
                 "ontology/1.0.0", "shapes", "graph", "graph/cities/ghent", "releases", "catalog",
                         "doc/city/ghent?page=2",
-                "doc/person?page=3", "doc/country/belgium", "index.html"
+                "doc/person?page=3", "doc/country/belgium", "index.html", "sparql"
             })
     void everyLinkOfAPageLeadsSomewhereAndWorksBehindAnyProxy(String path) {
         HttpResponse<String> page = send("GET", path, "Accept", "text/html");
