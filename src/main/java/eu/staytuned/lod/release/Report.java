@@ -17,8 +17,11 @@ final class Report {
 
     static String count(List<Fault> faults) {
         long violations = faults.stream().filter(Fault::stopsTheRelease).count();
-        long warnings = faults.size() - violations;
-        return number(violations, "violation") + (warnings > 0 ? " and " + number(warnings, "warning") : "");
+        long others = faults.size() - violations;
+        if (violations == 0) {
+            return number(others, "warning");
+        }
+        return number(violations, "violation") + (others > 0 ? " and " + number(others, "warning") : "");
     }
 
     static String number(long count, String noun) {

@@ -312,6 +312,9 @@ class PublisherTests {
         sources.replace("rdf-data/cities/aveiro.ttl", "rdfs:comment", "rdfs:seeAlso");
         try (Desk desk = start()) {
             Outcome outcome = desk.publisher().last().orElseThrow().outcome();
+            assertThat(outcome.report())
+                    .startsWith(
+                            "Release 1 published: 18 triples in 6 graphs, 5 resources; 1 warning:\n  (warning) id/city/");
             assertThat(((Published) outcome).warnings()).singleElement().satisfies(fault -> assertThat(fault.message())
                     .startsWith("A sentence about the city"));
         }
