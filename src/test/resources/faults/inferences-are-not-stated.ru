@@ -1,0 +1,1 @@
+INSERT DATA { journey:nantes st:policyCategory policy-category:prevention }
