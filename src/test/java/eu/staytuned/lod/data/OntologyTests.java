@@ -16,6 +16,7 @@ import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
+import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
@@ -109,27 +110,48 @@ class OntologyTests {
     @Test
     void whatTheDataSaysSurvivesTheContext() {
         Model city = SourceFiles.parse(SourceFiles.DATA.resolve("cities").resolve("ghent.ttl"));
+        String description = city.getProperty(
+                        city.createResource(SourceFiles.BASE + "id/city/ghent"), DCTerms.description)
+                .getString();
         String json =
                 """
                 {%s, "@graph": [{
                   "id": "%2$sid/city/ghent", "type": "City",
                   "label": {"en": "Ghent", "nl": "Gent"},
                   "altLabel": {"fr": "Gand"},
-                  "source": ["%2$sid/document/cedefop-stay-tuned", "%2$sid/document/urbact-stay-tuned"],
+                  "description": {"en": "%3$s"},
+                  "source": ["%2$sid/document/cedefop-stay-tuned", "%2$sid/document/ghent-early-school-leaving",
+                             "%2$sid/document/ghent-operatie-geslaagd", "%2$sid/document/ghent-vice-mayor-final-conference",
+                             "%2$sid/document/stay-tuned-report-ghent", "%2$sid/document/urbact-ghent-article",
+                             "%2$sid/document/urbact-stay-tuned"],
                   "country": "%2$sid/country/belgium",
                   "municipality": "%2$sid/municipality/ghent",
                   "region": "%2$sid/region/be234",
-                  "sameAs": ["http://www.wikidata.org/entity/Q1296", "https://sws.geonames.org/2797656/"]
+                  "cityCode": "BE003C",
+                  "hasDefaultGeometry": "%2$sid/geometry/ghent",
+                  "lat": {"@value": "51.05", "@type": "xsd:decimal"},
+                  "long": {"@value": "3.71667", "@type": "xsd:decimal"},
+                  "sameAs": ["http://www.wikidata.org/entity/Q1296", "http://dbpedia.org/resource/Ghent",
+                             "https://sws.geonames.org/2797656/"],
+                  "seeAlso": "http://publications.europa.eu/resource/authority/place/BEL_GNE"
                 }, {
                   "id": "%2$sid/municipality/ghent", "type": "Municipality",
                   "label": {"en": "Municipality of Ghent"},
                   "source": "%2$sid/document/eurostat-lau-2019",
                   "country": "%2$sid/country/belgium",
                   "lauCode": "BE_44021",
+                  "nationalCode": "44021",
+                  "population": 262219,
                   "region": "%2$sid/region/be234",
+                  "sameAs": "https://sws.geonames.org/2797657/",
                   "seeAlso": "http://vocab.belgif.be/auth/refnis2019/44021"
+                }, {
+                  "id": "%2$sid/geometry/ghent", "type": "geo:Geometry",
+                  "label": {"en": "Point of Ghent"},
+                  "source": "%2$sid/document/geonames-points",
+                  "asWKT": "POINT(3.71667 51.05)"
                 }]}"""
-                        .formatted(context(), SourceFiles.BASE);
+                        .formatted(context(), SourceFiles.BASE, description);
 
         Model read = RDFParser.fromString(json, Lang.JSONLD).toModel();
 

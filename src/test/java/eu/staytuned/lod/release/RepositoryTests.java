@@ -56,7 +56,7 @@ class RepositoryTests {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("Release refused: ")
                 .contains("id/city/ghent  rdf:type")
-                .contains("rdf-data/cities/ghent.ttl:13");
+                .contains("rdf-data/cities/ghent.ttl:16");
         assertThat(sources.dataDir()).doesNotExist();
     }
 
