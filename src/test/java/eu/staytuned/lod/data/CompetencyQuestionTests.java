@@ -46,7 +46,7 @@ class CompetencyQuestionTests {
                 .isEqualTo(questions().stream()
                         .map(CompetencyQuestionTests::answerTo)
                         .toList())
-                .hasSizeGreaterThanOrEqualTo(12)
+                .hasSizeGreaterThanOrEqualTo(30)
                 .allMatch(Files::isRegularFile);
     }
 
