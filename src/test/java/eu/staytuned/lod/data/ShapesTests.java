@@ -67,7 +67,7 @@ class ShapesTests {
                 "DELETE DATA { region:be234 st:nutsLevel 3 } ; INSERT DATA { region:be234 st:nutsLevel 4 } | region:be234 | from 0 to 3",
                 "INSERT DATA { contact-point:ian-graham vcard:hasEmail <mailto:nobody> }        | contact-point:ian-graham | <mailto:name@example.org>",
                 "INSERT DATA { contact-point:ian-graham vcard:hasEmail \"a@example.org\" }      | contact-point:ian-graham | <mailto:name@example.org>",
-                "DELETE WHERE { action:nantes-co-creation st:journey ?j }                       | journey:nantes      | at least one action",
+                "DELETE WHERE { ?action st:journey journey:nantes }                            | journey:nantes      | at least one action",
                 "DELETE WHERE { action:nantes-co-creation st:city ?c }                          | action:nantes-co-creation | which one city did it",
                 "DELETE WHERE { document:urbact-stay-tuned st:documentKind ?k }                 | document:urbact-stay-tuned | document-kind.ttl",
                 "INSERT DATA { document:urbact-stay-tuned dcterms:modified \"28/07/2025\" }     | document:urbact-stay-tuned | date of the last change",
