@@ -72,8 +72,7 @@ public class Compare {
             int fusekiPort = freePort();
             fuseki = start(
                     work.resolve("fuseki.log"),
-                    java, "-Xmx1g", "-cp", classpath, "org.apache.jena.fuseki.main.cmds.FusekiMainCmd",
-                    "--port=" + fusekiPort, "--file=" + release, "/ds");
+                    java, "-Xmx1g", "-cp", classpath, "bench/PlainFuseki.java", "" + fusekiPort, release.toString());
             String plain = "http://localhost:" + fusekiPort + "/ds/query";
             await(fuseki, plain + "?query=" + encode("ASK{}"));
 
