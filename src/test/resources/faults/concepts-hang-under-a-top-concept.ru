@@ -1,0 +1,1 @@
+DELETE DATA { topic:poverty skos:topConceptOf scheme:topic }

@@ -1,0 +1,1 @@
+INSERT DATA { topic:migrants skos:altLabel "POVERTY"@en }

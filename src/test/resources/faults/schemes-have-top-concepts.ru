@@ -1,0 +1,1 @@
+DELETE WHERE { ?concept skos:topConceptOf scheme:topic }

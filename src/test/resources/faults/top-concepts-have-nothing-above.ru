@@ -1,0 +1,1 @@
+INSERT DATA { topic:poverty skos:broader topic:migrants }
