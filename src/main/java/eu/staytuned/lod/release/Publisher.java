@@ -246,6 +246,7 @@ class Publisher implements SmartLifecycle {
         List<Manifest.Summary> earlier = archive.summaries().stream()
                 .filter(summary -> summary.edition().number() < edition.number())
                 .toList();
+        QualityStatement.write(iris, release.content(), Quality.of(release.content(), iris), edition);
         ReleaseDescription.describe(
                 iris,
                 release.content(),

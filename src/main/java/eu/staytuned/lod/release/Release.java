@@ -20,6 +20,9 @@ record Release(String contentHash, List<Input> inputs, Content content) {
     /** The path of the graph of what the publisher says about releases. */
     static final String RELEASE = "graph/release";
 
+    /** The path of the graph of what the publisher says about the quality of the release. */
+    static final String QUALITY = "graph/quality";
+
     /**
      * A named graph of the release.
      *

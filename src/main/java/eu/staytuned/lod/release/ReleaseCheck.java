@@ -68,6 +68,7 @@ public final class ReleaseCheck {
                 statistics.graphs(),
                 statistics.resources(),
                 publishable.release().inputs().size());
+        Quality.of(publishable.release().content(), iris).summary().forEach(out::println);
         if (!publishable.warnings().isEmpty()) {
             out.println(Report.count(publishable.warnings()) + ":" + Report.lines(publishable.warnings()));
         }

@@ -123,7 +123,13 @@ final class ReleaseDescription {
         add(release, DCTerms.hasPart.asNode(), name);
         add(name, VOID.triples.asNode(), number(named.triples().size()));
         if (named.file().isEmpty()) {
-            add(name, RDFS.label.asNode(), english("What the rules derive"));
+            add(
+                    name,
+                    RDFS.label.asNode(),
+                    english(
+                            name.equals(iris.node(Release.QUALITY))
+                                    ? "How good the release is"
+                                    : "What the rules derive"));
             return;
         }
         Input input = named.file().orElseThrow();

@@ -178,14 +178,23 @@ class ResourceDescriptions {
         }
     }
 
-    /** The links that point here, in order; a link from a blank node comes with what leads to that node. */
+    /**
+     * The links that point here, in order; a link from a blank node comes with what leads to that node. Those from the parts
+     * of a document that is linked from here are left to that document: it has them all.
+     */
     private List<Triple> incoming(Graph source, Node subject, Statements statements) {
+        Set<String> linked = new HashSet<>();
+        statements.about(subject).forEach(triple -> {
+            if (triple.getObject().isURI()) {
+                linked.add(triple.getObject().getURI());
+            }
+        });
         List<Triple> links = new ArrayList<>();
         List<Node> blank = new ArrayList<>();
         source.find(Node.ANY, Node.ANY, subject).forEachRemaining(triple -> {
             if (triple.getSubject().isBlank()) {
                 blank.add(triple.getSubject());
-            } else if (!statements.contains(triple)) {
+            } else if (!statements.contains(triple) && !isPartOfAny(linked, triple.getSubject())) {
                 links.add(triple);
             }
         });
@@ -194,6 +203,11 @@ class ResourceDescriptions {
         Set<Node> visited = new HashSet<>();
         blank.stream().limit(PAGE_SIZE).forEach(node -> collectTowards(source, node, statements, visited));
         return links;
+    }
+
+    private static boolean isPartOfAny(Set<String> documents, Node node) {
+        int hash = node.getURI().indexOf('#');
+        return hash > 0 && documents.contains(node.getURI().substring(0, hash));
     }
 
     private void collectTowards(Graph source, Node blank, Statements statements, Set<Node> visited) {
