@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -37,6 +38,7 @@ final class Register {
 
     private static final int LABELLED_NODES_KEPT = 100_000;
     private static final int KIND_SAMPLE = 50;
+    private static final Node TRUE = NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean);
 
     private final Edition edition;
     private final IriSpace iris;
@@ -46,8 +48,11 @@ final class Register {
     private final Map<String, List<Node>> parts = new HashMap<>();
     /** From the normal form of a path to the spelling in the release, where the two differ. */
     private final Map<String, String> spellings = new HashMap<>();
-    /** From a path that is empty or ends in a slash to what stands directly below it. */
+    /** From a path that is empty or ends in a slash to what stands directly below it and was not withdrawn. */
     private final SortedMap<String, List<Node>> collections = new TreeMap<>();
+
+    /** What was withdrawn, and what replaced it. */
+    private final Map<Node, List<String>> successors = new HashMap<>();
 
     private final Map<String, String> prefixes = new HashMap<>();
     private final Map<String, Optional<Node>> kinds = new ConcurrentHashMap<>();
@@ -66,6 +71,9 @@ final class Register {
         Set<Node> mentioned = new HashSet<>();
         Set<Node> described = new HashSet<>();
         data.find().forEachRemaining(quad -> register.collect(quad, mentioned, described));
+        data.getDefaultGraph()
+                .find(Node.ANY, Terms.DEPRECATED, TRUE)
+                .forEachRemaining(triple -> register.addWithdrawn(triple.getSubject(), data));
         mentioned.forEach(register::addDocument);
         described.stream().sorted(Comparator.comparing(Node::getURI)).forEach(register::addDescribed);
         Terms.PREFIXES.forEach((prefix, namespace) -> {
@@ -104,6 +112,18 @@ final class Register {
         return node.isURI() && iris.contains(node.getURI());
     }
 
+    private void addWithdrawn(Node node, DatasetGraph data) {
+        List<String> found = data.getDefaultGraph()
+                .find(node, Terms.IS_REPLACED_BY, Node.ANY)
+                .mapWith(Triple::getObject)
+                .filterKeep(Node::isURI)
+                .mapWith(Node::getURI)
+                .toList();
+        if (!found.isEmpty()) {
+            successors.put(node, found.stream().sorted().toList());
+        }
+    }
+
     private void addDocument(Node node) {
         String document = documentOf(node);
         if (documents.add(document)) {
@@ -120,7 +140,7 @@ final class Register {
         if (!path.equals(document)) {
             parts.computeIfAbsent(document, any -> new ArrayList<>()).add(node);
         } else {
-            if (!document.isEmpty() && !document.endsWith("/")) {
+            if (!document.isEmpty() && !document.endsWith("/") && !successors.containsKey(node)) {
                 collections
                         .computeIfAbsent(document.substring(0, document.lastIndexOf('/') + 1), any -> new ArrayList<>())
                         .add(node);
@@ -154,6 +174,11 @@ final class Register {
         }
         String normal = UriForm.of(requested);
         return documents.contains(normal) ? Optional.of(normal) : Optional.ofNullable(spellings.get(normal));
+    }
+
+    /** What replaced a thing that was withdrawn, in order; empty where it was not. */
+    List<String> successorsOf(Node node) {
+        return successors.getOrDefault(node, List.of());
     }
 
     /** The subjects that are described in the same document, in order: the terms of a hash namespace. */

@@ -4,7 +4,6 @@ import eu.staytuned.lod.rdf.DescribedThing;
 import eu.staytuned.lod.rdf.GraphDocument;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.RdfSyntax;
-import eu.staytuned.lod.rdf.Terms;
 import eu.staytuned.lod.rdf.UriForm;
 import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
@@ -15,11 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
-import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.graph.Triple;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -39,8 +33,6 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 class ResourceController {
-
-    private static final Node TRUE = NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean);
 
     private final Store store;
     private final Registers registers;
@@ -127,20 +119,9 @@ class ResourceController {
 
     /** Withdrawn is what is deprecated and has a successor. A term of an ontology is never withdrawn, only deprecated. */
     private void refuseWithdrawn(String path, Shelf shelf) {
-        Node node = iris.node(path);
-        Graph published = shelf.data().getDefaultGraph();
-        if (!published.contains(node, Terms.DEPRECATED, TRUE)) {
-            return;
-        }
-        List<String> successors = published
-                .find(node, Terms.IS_REPLACED_BY, Node.ANY)
-                .mapWith(Triple::getObject)
-                .filterKeep(Node::isURI)
-                .mapWith(Node::getURI)
-                .toList();
+        List<String> successors = registers.of(shelf).successorsOf(iris.node(path));
         if (!successors.isEmpty()) {
-            throw Problems.withdrawn(
-                    iris.resolve(path), successors.stream().sorted().toList());
+            throw Problems.withdrawn(iris.resolve(path), successors);
         }
     }
 
