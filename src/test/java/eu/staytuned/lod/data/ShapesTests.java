@@ -69,6 +69,8 @@ class ShapesTests {
                 "INSERT DATA { contact-point:ian-graham vcard:hasEmail \"a@example.org\" }      | contact-point:ian-graham | <mailto:name@example.org>",
                 "DELETE WHERE { ?action st:journey journey:nantes }                            | journey:nantes      | at least one action",
                 "DELETE WHERE { action:nantes-co-creation st:city ?c }                          | action:nantes-co-creation | which one city did it",
+                "DELETE WHERE { action:nantes-co-creation st:confidence ?c }                    | action:nantes-co-creation | how far the description is to be trusted",
+                "DELETE WHERE { local-policy:operatie-geslaagd st:confidence ?c }               | local-policy:operatie-geslaagd | how far the description is to be trusted",
                 "DELETE WHERE { document:urbact-stay-tuned st:documentKind ?k }                 | document:urbact-stay-tuned | document-kind.ttl",
                 "INSERT DATA { document:urbact-stay-tuned dcterms:modified \"28/07/2025\" }     | document:urbact-stay-tuned | date of the last change",
                 "DELETE WHERE { claim:stay-tuned-status st:saidBy ?d }                          | claim:stay-tuned-status | which document claims this",
