@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.compose.Union;
 import org.apache.jena.riot.RDFDataMgr;
@@ -84,7 +85,9 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     @Override
     public boolean supportsReturnType(MethodParameter returnType) {
         Class<?> type = returnType.getParameterType();
-        return GraphDocument.class.isAssignableFrom(type) || DescribedThing.class.isAssignableFrom(type);
+        return GraphDocument.class.isAssignableFrom(type)
+                || DescribedThing.class.isAssignableFrom(type)
+                || DesignedPage.class.isAssignableFrom(type);
     }
 
     @Override
@@ -98,6 +101,8 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             send(document, request, response);
         } else if (value instanceof DescribedThing thing) {
             sendOn(thing, request, response);
+        } else if (value instanceof DesignedPage page) {
+            send(page, request, response);
         }
     }
 
@@ -128,7 +133,17 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         Optional<Representation> named = document.extension().map(Representation::ofExtension);
         Representation representation = named.orElseGet(() -> negotiate(document.path(), request));
         Answer answer = store.read(shelf -> answer(document, representation, shelf, request));
+        response.setHeader(
+                HttpHeaders.CONTENT_LOCATION, addresses.of(representation, document.path(), document.page()));
+        write(answer, representation, response);
+    }
 
+    private void send(DesignedPage page, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Answer answer = store.read(shelf -> answer(page, shelf, request));
+        write(answer, Representation.PAGE, response);
+    }
+
+    private void write(Answer answer, Representation representation, HttpServletResponse response) throws IOException {
         count(representation, answer.status());
         response.setStatus(answer.status().value());
         response.setHeader(HttpHeaders.ETAG, answer.entityTag());
@@ -136,10 +151,10 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
                 HttpHeaders.LAST_MODIFIED, answer.edition().issued().toEpochMilli());
         response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
         response.addHeader(HttpHeaders.VARY, VARY);
-        response.setHeader(
-                HttpHeaders.CONTENT_LOCATION, addresses.of(representation, document.path(), document.page()));
         if (answer.status() == HttpStatus.OK) {
-            response.setHeader(HttpHeaders.LINK, Link.header(answer.links()));
+            if (!answer.links().isEmpty()) {
+                response.setHeader(HttpHeaders.LINK, Link.header(answer.links()));
+            }
             response.setContentType(representation.contentType().toString());
             answer.language().ifPresent(language -> response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language));
             response.setContentLength(answer.body().length);
@@ -161,22 +176,54 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     private Answer answer(
             GraphDocument document, Representation representation, Shelf shelf, HttpServletRequest request) {
         List<String> languages = representation.isPage() ? ReaderLanguages.of(request) : List.of();
-        String tag = EntityTags.of(shelf.edition(), software, representation, document.page(), languages);
-        Optional<HttpStatus> instead = Preconditions.evaluate(
-                new ServletServerHttpRequest(request).getHeaders(),
-                tag,
-                shelf.edition().issued());
-        if (instead.isPresent()) {
-            return new Answer(instead.get(), shelf.edition(), tag, List.of(), Optional.empty(), new byte[0]);
-        }
+        String tag = EntityTags.of(
+                shelf.edition(),
+                software,
+                representation,
+                document.page(),
+                languages,
+                representation.isPage() ? chosen(request) : "");
         // An answer is a function of release and request: the same question about the same release has it already.
         Key key =
                 new Key(shelf.edition(), document.path(), tag, representation.isPage() ? request.getRequestURI() : "");
+        return conditionally(
+                key,
+                request,
+                () -> representation.isPage()
+                        ? page(document, shelf, tag, languages, request)
+                        : data(document, representation, shelf, tag));
+    }
+
+    private Answer answer(DesignedPage page, Shelf shelf, HttpServletRequest request) {
+        List<String> languages = ReaderLanguages.of(request);
+        String tag = EntityTags.of(shelf.edition(), software, Representation.PAGE, 1, languages, chosen(request));
+        String query = Optional.ofNullable(request.getQueryString()).orElse("");
+        Key key = new Key(shelf.edition(), query, tag, request.getRequestURI());
+        return conditionally(key, request, () -> {
+            Page written = pages.of(page, shelf, languages, request);
+            return new Answer(
+                    HttpStatus.OK, shelf.edition(), tag, List.of(), Optional.of(written.language()), written.content());
+        });
+    }
+
+    /** A language in the address goes along into the links of a page, and so makes another page of it. */
+    private static String chosen(HttpServletRequest request) {
+        return Optional.ofNullable(request.getParameter(ReaderLanguages.PARAMETER))
+                .filter(language -> language.matches("[A-Za-z0-9-]{2,20}"))
+                .orElse("");
+    }
+
+    private Answer conditionally(Key key, HttpServletRequest request, Supplier<Answer> writer) {
+        Optional<HttpStatus> instead = Preconditions.evaluate(
+                new ServletServerHttpRequest(request).getHeaders(),
+                key.tag(),
+                key.edition().issued());
+        if (instead.isPresent()) {
+            return new Answer(instead.get(), key.edition(), key.tag(), List.of(), Optional.empty(), new byte[0]);
+        }
         Answer known = answers.getIfPresent(key);
         if (known == null) {
-            known = representation.isPage()
-                    ? page(document, shelf, tag, languages, request)
-                    : data(document, representation, shelf, tag);
+            known = writer.get();
             answers.put(key, known);
         }
         return known;
@@ -235,6 +282,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     /**
      * What an answer depends on.
      *
+     * @param path of the document; for a page without one, its parameters
      * @param tag says representation, page of the document and languages
      * @param address that relative links start from; empty where there are none
      */

@@ -3,13 +3,21 @@ package eu.staytuned.lod.web;
 import eu.staytuned.lod.store.Edition;
 import java.util.List;
 
-/** Strong entity tags: the release, the software, the representation, and for a page the languages. */
+/**
+ * Strong entity tags: the release, the software, the representation, and for a page the languages and which of them the
+ * reader chose.
+ */
 final class EntityTags {
 
     private EntityTags() {}
 
     static String of(
-            Edition edition, Software software, Representation representation, int page, List<String> languages) {
+            Edition edition,
+            Software software,
+            Representation representation,
+            int page,
+            List<String> languages,
+            String chosen) {
         StringBuilder tag = new StringBuilder("\"")
                 .append(edition.number())
                 .append('-')
@@ -23,6 +31,9 @@ final class EntityTags {
         }
         if (representation.isPage() && !languages.isEmpty()) {
             tag.append('-').append(String.join(".", languages));
+        }
+        if (!chosen.isEmpty()) {
+            tag.append('=').append(chosen);
         }
         return tag.append('"').toString();
     }

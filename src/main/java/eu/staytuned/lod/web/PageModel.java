@@ -24,12 +24,7 @@ class PageModel implements HandlerInterceptor {
             Object handler,
             @Nullable ModelAndView modelAndView) {
         if (modelAndView != null) {
-            modelAndView
-                    .getModel()
-                    .putIfAbsent(
-                            "site",
-                            pages.site(request.getRequestURI()
-                                    .substring(request.getContextPath().length())));
+            modelAndView.getModel().putIfAbsent("site", pages.site(request, ReaderLanguages.of(request)));
         }
     }
 }

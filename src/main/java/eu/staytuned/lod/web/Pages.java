@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -28,6 +29,7 @@ class Pages {
     private final DocumentLinks addresses;
     private final IriSpace iris;
     private final Software software;
+    private final List<Portrait> portraits;
     private volatile @Nullable ShapesOfEdition shapes;
 
     Pages(
@@ -36,13 +38,15 @@ class Pages {
             InterfaceLanguages interfaceLanguages,
             DocumentLinks addresses,
             IriSpace iris,
-            Software software) {
+            Software software,
+            List<Portrait> portraits) {
         this.templates = templates;
         this.messages = messages;
         this.interfaceLanguages = interfaceLanguages;
         this.addresses = addresses;
         this.iris = iris;
         this.software = software;
+        this.portraits = portraits;
     }
 
     /** The page of a document; to be called within a transaction on the release it belongs to. */
@@ -54,8 +58,7 @@ class Pages {
             List<String> languages,
             HttpServletRequest request) {
         Locale locale = interfaceLanguages.of(languages);
-        Site site =
-                site(request.getRequestURI().substring(request.getContextPath().length()));
+        Site site = site(request, languages);
         ResourcePages pages = new ResourcePages(
                 document,
                 graph,
@@ -73,21 +76,53 @@ class Pages {
             context.setVariable("home", pages.home());
             return write("home", context);
         }
+        Reading reading = reading(shelf, languages, site);
+        if (document.page() == 1 && document.subject().isURI()) {
+            for (Portrait portrait : portraits) {
+                if (portrait.suits(document.subject(), reading)) {
+                    context.setVariables(portrait.content(document.subject(), reading));
+                    return write(portrait.template(), context);
+                }
+            }
+        }
         return write("resource", context);
+    }
+
+    /** A page that no document stands behind; to be called within a transaction. */
+    Page of(DesignedPage page, Shelf shelf, List<String> languages, HttpServletRequest request) {
+        Site site = site(request, languages);
+        Context context = new Context(site.locale());
+        context.setVariable("site", site);
+        context.setVariables(page.content().apply(reading(shelf, languages, site)));
+        return write(page.template(), context);
+    }
+
+    private Reading reading(Shelf shelf, List<String> languages, Site site) {
+        return new Reading(
+                shelf, new PageTexts(shelf.data().getDefaultGraph(), languages, site.locale()), site, messages);
     }
 
     /** The page of a problem. */
     Page of(ProblemDetail problem, List<String> languages, String path) {
-        Context context = new Context(interfaceLanguages.of(languages));
-        context.setVariable("site", site(path));
+        Locale locale = interfaceLanguages.of(languages);
+        Context context = new Context(locale);
+        context.setVariable(
+                "site", Site.from(path, "", "", iris, software.fingerprint(), locale, interfaceLanguages.all()));
         context.setVariable("problem", problem);
         context.setVariable("more", problem.getProperties() == null ? Map.of() : problem.getProperties());
         return write("problem", context);
     }
 
-    /** The site as seen from a path. */
-    Site site(String path) {
-        return Site.from(path, iris, software.fingerprint());
+    /** The site as seen from the page that was asked for. */
+    Site site(HttpServletRequest request, List<String> languages) {
+        return Site.from(
+                request.getRequestURI().substring(request.getContextPath().length()),
+                Optional.ofNullable(request.getQueryString()).orElse(""),
+                interfaceLanguages.chosen(request.getParameter(ReaderLanguages.PARAMETER)),
+                iris,
+                software.fingerprint(),
+                interfaceLanguages.of(languages),
+                interfaceLanguages.all());
     }
 
     private Page write(String template, Context context) {

@@ -644,8 +644,8 @@ final class ResourcePages {
     private String pageLink(Node view, Node property) {
         return objects(view, property).stream()
                 .findFirst()
-                .map(page -> site.link(document.path())
-                        + page.getURI().substring(itself.getURI().length()))
+                .map(page -> site.link(document.path()
+                        + page.getURI().substring(itself.getURI().length())))
                 .orElse("");
     }
 
@@ -664,7 +664,9 @@ final class ResourcePages {
             representation
                     .syntax()
                     .ifPresent(syntax -> downloads.add(Download.of(
-                            syntax, site.href(addresses.of(representation, document.path(), document.page())))));
+                            syntax,
+                            site.file(iris.pathOf(addresses.of(representation, document.path(), document.page()))
+                                    .orElseThrow()))));
         }
         return downloads;
     }

