@@ -280,8 +280,13 @@ class SecondNetworkTests {
         assertThat(repository.faults()).noneMatch(Fault::stopsTheRelease);
         assertThat(repository.text(FILE)).contains("network:evening-schools a st:Network");
 
-        repository.replace(FILE, "st:programme programme:urbact ;", "");
-        assertThat(repository.faults()).anyMatch(Fault::stopsTheRelease);
+        repository.replace(FILE, "st:leadPartner city:ghent", "st:leadPartner city:gent");
+        assertThat(repository.faults())
+                .filteredOn(fault -> fault.message().startsWith("Every link to a thing of ours leads to a description"))
+                .as("one fault for one slip, and none for what follows from it")
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.property()).isEqualTo("st:leadPartner"))
+                .satisfies(fault -> assertThat(fault.value()).isEqualTo("city:gent"));
     }
 
     private static int lineOf(String text) {
