@@ -154,6 +154,33 @@ class PageTests extends SiteTest {
     }
 
     @Test
+    void theDataQualityStatementIsAPageOfTables() {
+        String page = page("quality.html");
+
+        assertThat(page).contains("<h1>Data quality statement</h1>", "<abbr title=\"Bulgarian\">bg</abbr>");
+        assertThat(text(page.substring(page.indexOf(">Names</h2>"), page.indexOf("</details>"))))
+                .contains("All kinds 401 99 % 400 &lt; 1 % 2 &lt; 1 % 2")
+                .contains("City 400 99 % 399 &lt; 1 % 1 &lt; 1 % 1")
+                .contains("One kind is complete in every language Network 1");
+        assertThat(text(page))
+                .contains("How many are trusted.", "City 3 100 %")
+                .contains("2 claims disagree with another.")
+                .contains("wikidata.org 17 ")
+                .contains("belgium 1,234")
+                .contains("Release 7");
+        assertThat(page).doesNotContain("id=\"names-City\"");
+        assertThat(page("releases/7.html")).contains("href=\"../quality\"");
+        assertThat(text(page("releases/7.html"))).doesNotContain("names City", "kind City", "all disagreements");
+        assertThat(send("GET", "quality", "Accept", "text/turtle").body()).contains("quality:names-City-399");
+    }
+
+    @Test
+    void theMetricsOfTheQualityStatementAreNamedInTheLanguageOfTheReader() {
+        assertThat(send("GET", "quality.html", "Accept-Language", "nl").body())
+                .contains("lang=\"nl\">Namen</h2>", ">Stad</a>");
+    }
+
+    @Test
     void aProblemIsAPageThatLeadsOn() {
         String page = send("GET", "id/city/old-ghent", "Accept", "text/html").body();
         assertThat(text(page)).contains("Withdrawn", "Replaced by");
@@ -192,7 +219,7 @@ class PageTests extends SiteTest {
                 "", "doc", "doc/city/ghent", "doc/city/Malm%C3%B6", "doc/city/a%2Fb", "doc/odd/circle", "ontology",
                 "ontology/1.0.0", "shapes", "graph", "graph/cities/ghent", "releases", "catalog",
                         "doc/city/ghent?page=2",
-                "doc/person?page=3", "doc/country/belgium", "index.html", "sparql"
+                "doc/person?page=3", "doc/country/belgium", "quality", "index.html", "sparql"
             })
     void everyLinkOfAPageLeadsSomewhereAndWorksBehindAnyProxy(String path) {
         HttpResponse<String> page = send("GET", path, "Accept", "text/html");
@@ -221,7 +248,7 @@ class PageTests extends SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "doc/city/ghent", "ontology", "doc/city", "graph/cities/ghent", "nowhere"})
+    @ValueSource(strings = {"", "doc/city/ghent", "ontology", "doc/city", "graph/cities/ghent", "quality", "nowhere"})
     void aPageHasLandmarksOneHeadingOfFirstRankAndNoInlineStyleOrScript(String path) {
         String page = send("GET", path, "Accept", "text/html").body();
 

@@ -1,0 +1,28 @@
+package eu.staytuned.lod.web;
+
+import eu.staytuned.lod.rdf.Terms;
+import java.util.Map;
+import org.apache.jena.graph.Node;
+import org.springframework.stereotype.Component;
+
+/** The page of the data quality statement, as tables. */
+@Component
+class QualityPortrait implements Portrait {
+
+    private static final Node STATEMENT = Reading.iri("http://www.w3.org/ns/dqv#QualityMetadata");
+
+    @Override
+    public boolean suits(Node subject, Reading reading) {
+        return reading.graph().contains(subject, Terms.TYPE, STATEMENT);
+    }
+
+    @Override
+    public String template() {
+        return "quality";
+    }
+
+    @Override
+    public Map<String, Object> content(Node subject, Reading reading) {
+        return Map.of("quality", new QualityPages(subject, reading).page());
+    }
+}
