@@ -83,13 +83,18 @@ record Quality(
         }
 
         private static Texts of(Collection<Set<String>> resources, List<String> languages) {
+            Set<String> wanted = Set.copyOf(languages);
             SortedMap<String, Long> byLanguage = new TreeMap<>();
             long everywhere = 0;
             for (Set<String> texts : resources) {
-                languages.stream()
-                        .filter(texts::contains)
-                        .forEach(language -> byLanguage.merge(language, 1L, Long::sum));
-                everywhere += texts.containsAll(languages) ? 1 : 0;
+                int found = 0;
+                for (String language : texts) {
+                    if (wanted.contains(language)) {
+                        byLanguage.merge(language, 1L, Long::sum);
+                        found++;
+                    }
+                }
+                everywhere += found == wanted.size() ? 1 : 0;
             }
             return new Texts(everywhere, byLanguage);
         }
@@ -252,14 +257,23 @@ record Quality(
         final Set<Node> areas = new HashSet<>();
     }
 
+    /** What a property is counted for. */
+    private enum Aspect {
+        TYPE,
+        SOURCE,
+        CONFIDENCE,
+        BASIS,
+        AREA,
+        DISAGREEMENT,
+        WIDER,
+        NONE
+    }
+
     /** Goes through the statements once. */
     private static final class Census {
 
         private final IriSpace iris;
-        private final Node saidBy;
-        private final Node confidence;
-        private final Node basis;
-        private final Node disagreesWith;
+        private final Map<Node, Aspect> aspects;
         private final Map<Node, Seen> resources = new HashMap<>();
         private final Map<Node, Set<Node>> above = new HashMap<>();
         private final Set<Node> disagreeing = new HashSet<>();
@@ -267,10 +281,23 @@ record Quality(
 
         Census(IriSpace iris) {
             this.iris = iris;
-            this.saidBy = iris.node("ontology#saidBy");
-            this.confidence = iris.node("ontology#confidence");
-            this.basis = iris.node("ontology#basis");
-            this.disagreesWith = iris.node("ontology#disagreesWith");
+            this.aspects = Map.of(
+                    Terms.TYPE,
+                    Aspect.TYPE,
+                    Terms.SOURCE,
+                    Aspect.SOURCE,
+                    iris.node("ontology#saidBy"),
+                    Aspect.SOURCE,
+                    iris.node("ontology#confidence"),
+                    Aspect.CONFIDENCE,
+                    iris.node("ontology#basis"),
+                    Aspect.BASIS,
+                    AREA,
+                    Aspect.AREA,
+                    iris.node("ontology#disagreesWith"),
+                    Aspect.DISAGREEMENT,
+                    RDFS.subClassOf.asNode(),
+                    Aspect.WIDER);
         }
 
         void read(Triple triple) {
@@ -289,22 +316,20 @@ record Quality(
                 }
                 return;
             }
-            if (property.equals(Terms.TYPE)) {
-                seen.types.add(object);
-            } else if (property.equals(Terms.SOURCE) || property.equals(saidBy)) {
-                seen.sources.add(object);
-            } else if (property.equals(confidence)) {
-                seen.confidence.add(object);
-            } else if (property.equals(basis)) {
-                seen.basis.add(object);
-            } else if (property.equals(AREA)) {
-                seen.areas.add(object);
-            } else if (property.equals(disagreesWith)) {
-                disagreeing.add(subject);
-                disagreeing.add(object);
-            }
-            if (property.equals(RDFS.subClassOf.asNode())) {
-                above.computeIfAbsent(subject, any -> new HashSet<>()).add(object);
+            Aspect aspect = aspects.getOrDefault(property, Aspect.NONE);
+            switch (aspect) {
+                case TYPE -> seen.types.add(object);
+                case SOURCE -> seen.sources.add(object);
+                case CONFIDENCE -> seen.confidence.add(object);
+                case BASIS -> seen.basis.add(object);
+                case AREA -> seen.areas.add(object);
+                case DISAGREEMENT -> {
+                    disagreeing.add(subject);
+                    disagreeing.add(object);
+                }
+                case WIDER ->
+                    above.computeIfAbsent(subject, any -> new HashSet<>()).add(object);
+                case NONE -> {}
             }
             if (JOINING.contains(property) && object.isURI() && !isOurs(object)) {
                 links.merge(new Link(property.getURI(), target(object.getURI())), 1L, Long::sum);
