@@ -72,10 +72,6 @@ class Pages {
         context.setVariable("site", site);
         context.setVariable("links", links);
         context.setVariable("page", pages.page());
-        if (document.path().isEmpty()) {
-            context.setVariable("home", pages.home());
-            return write("home", context);
-        }
         Reading reading = reading(shelf, languages, site);
         if (document.page() == 1 && document.subject().isURI()) {
             for (Portrait portrait : portraits) {

@@ -136,43 +136,6 @@ final class ResourcePages {
                 colophon());
     }
 
-    /** The networks, each in a few words, and the other collections that the home page shows. */
-    HomePage home() {
-        ResourcePages reader = new ResourcePages(
-                document,
-                published,
-                shelf,
-                new PageTexts(published, texts.languages(), texts.locale()),
-                site,
-                order,
-                addresses,
-                messages);
-        Map<Node, List<Value>> featured = new LinkedHashMap<>();
-        List<Section> networks = new ArrayList<>();
-        for (Node collection : objects(subject, Terms.HAS_COLLECTION)) {
-            List<Node> members = objects(collection, Terms.MEMBER);
-            if (collection.equals(iris.node("id/network/"))) {
-                members.forEach(network -> networks.add(reader.section(network)));
-            } else if (!members.isEmpty()) {
-                featured.put(
-                        collection,
-                        members.stream().map(this::value).sorted(byText()).toList());
-            }
-        }
-        List<HomePage.Featured> lists = new ArrayList<>();
-        featured.forEach((collection, members) -> lists.add(new HomePage.Featured(
-                Value.link(collectionName(collection), site.href(collection.getURI()), false, collection.getURI()),
-                members,
-                number(collection, Terms.TOTAL_ITEMS).orElse(members.size()))));
-        return new HomePage(
-                networks,
-                lists,
-                objects(subject, SEE_ALSO).stream()
-                        .map(this::value)
-                        .sorted(byText())
-                        .toList());
-    }
-
     // What it is
 
     private Text title() {

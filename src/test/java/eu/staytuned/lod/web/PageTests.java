@@ -23,7 +23,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 class PageTests extends SiteTest {
 
     private static final Pattern HREF = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
-    private static final Pattern MESSAGE = Pattern.compile("#\\{([\\w.]+)");
+    private static final Pattern MESSAGE = Pattern.compile("#\\{([\\w.-]+)");
 
     // Languages
 

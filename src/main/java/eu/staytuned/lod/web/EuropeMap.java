@@ -1,0 +1,130 @@
+package eu.staytuned.lod.web;
+
+import java.awt.geom.Path2D;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A map of Europe with places on it, drawn by the server, so that it is there without scripts. The outlines are those of
+ * Natural Earth, drawn by {@code scripts/europe-map.mjs}; the projection is Lambert's azimuthal one with equal areas, which the
+ * European Union uses for its maps.
+ */
+@Component
+public class EuropeMap {
+
+    private static final Pattern STEP = Pattern.compile("([ML])(-?\\d+),(-?\\d+)|Z");
+    /** A letter of a name is about this wide. */
+    private static final double LETTER = 11;
+
+    private final Drawing drawing;
+    private final List<Country> countries;
+
+    EuropeMap(JsonMapper json) throws IOException {
+        try (InputStream in = new ClassPathResource("europe.json", EuropeMap.class).getInputStream()) {
+            this.drawing = json.readValue(in, Drawing.class);
+        }
+        this.countries = drawing.countries().stream().map(Country::of).toList();
+    }
+
+    /**
+     * What a map shows.
+     *
+     * @param width of the drawing, in its own units
+     * @param height of the drawing
+     * @param countries from north to south and west to east as they come
+     * @param places from north to south, so that the keyboard goes through them in an order that one can see
+     */
+    public record Drawn(int width, int height, List<Outline> countries, List<Marker> places) {}
+
+    /**
+     * A country.
+     *
+     * @param path in the syntax of SVG
+     * @param highlighted whether one of the places lies in it
+     */
+    public record Outline(String path, boolean highlighted) {}
+
+    /**
+     * A place on the map.
+     *
+     * @param x from the left
+     * @param y from the top
+     * @param before whether its name stands left of its point
+     */
+    public record Marker(ResourcePage.Value place, double x, double y, boolean before) {}
+
+    /** Where something is, in degrees north and east (WGS 84). */
+    public record Position(double latitude, double longitude) {}
+
+    /** The map with these places; one that lies outside of it is left out. */
+    public Drawn with(List<ResourcePage.Value> places, Function<ResourcePage.Value, Position> positions) {
+        List<Marker> markers = new ArrayList<>();
+        for (ResourcePage.Value place : places) {
+            double[] point = project(positions.apply(place));
+            if (point[0] >= 0 && point[0] <= drawing.width() && point[1] >= 0 && point[1] <= drawing.height()) {
+                markers.add(new Marker(
+                        place,
+                        point[0],
+                        point[1],
+                        point[0] + place.text().text().length() * LETTER > drawing.width()));
+            }
+        }
+        markers.sort(Comparator.comparingDouble(Marker::y));
+        List<Outline> outlines = countries.stream()
+                .map(country -> new Outline(country.path(), markers.stream().anyMatch(marker -> country.shape()
+                        .contains(marker.x(), marker.y()))))
+                .toList();
+        return new Drawn(drawing.width(), drawing.height(), outlines, List.copyOf(markers));
+    }
+
+    /** Lambert's azimuthal equal-area projection of the sphere (Snyder, Map Projections, eq. 24-2 to 24-4). */
+    double[] project(Position position) {
+        double latitude = Math.toRadians(position.latitude());
+        double middle = Math.toRadians(drawing.centre()[1]);
+        double east = Math.toRadians(position.longitude() - drawing.centre()[0]);
+        double cosine = Math.sin(middle) * Math.sin(latitude) + Math.cos(middle) * Math.cos(latitude) * Math.cos(east);
+        double stretch = Math.sqrt(2 / (1 + cosine));
+        double x = stretch * Math.cos(latitude) * Math.sin(east);
+        double y = stretch
+                * (Math.cos(middle) * Math.sin(latitude) - Math.sin(middle) * Math.cos(latitude) * Math.cos(east));
+        return new double[] {
+            round(drawing.translate()[0] + drawing.scale() * x), round(drawing.translate()[1] - drawing.scale() * y)
+        };
+    }
+
+    private static double round(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+
+    private record Country(String path, Path2D shape) {
+
+        static Country of(DrawnCountry country) {
+            Path2D shape = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+            Matcher steps = STEP.matcher(country.path());
+            while (steps.find()) {
+                if (steps.group(1) == null) {
+                    shape.closePath();
+                } else if (steps.group(1).equals("M")) {
+                    shape.moveTo(Double.parseDouble(steps.group(2)), Double.parseDouble(steps.group(3)));
+                } else {
+                    shape.lineTo(Double.parseDouble(steps.group(2)), Double.parseDouble(steps.group(3)));
+                }
+            }
+            return new Country(country.path(), shape);
+        }
+    }
+
+    record Drawing(
+            int width, int height, double[] centre, double scale, double[] translate, List<DrawnCountry> countries) {}
+
+    record DrawnCountry(String code, String name, String path) {}
+}

@@ -1,0 +1,129 @@
+package eu.staytuned.lod.web;
+
+import eu.staytuned.lod.web.PageTexts.Text;
+import eu.staytuned.lod.web.ResourcePage.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.springframework.stereotype.Component;
+
+/** The home page: what the networks were, where their cities lie, what they did, and where to go on from here. */
+@Component
+class HomePortrait implements Portrait {
+
+    private static final Node LATITUDE = Reading.iri("http://www.w3.org/2003/01/geo/wgs84_pos#lat");
+    private static final Node LONGITUDE = Reading.iri("http://www.w3.org/2003/01/geo/wgs84_pos#long");
+    private static final Node TOP_CONCEPT_OF = Reading.iri("http://www.w3.org/2004/02/skos/core#topConceptOf");
+    private static final Node BROADER = Reading.iri("http://www.w3.org/2004/02/skos/core#broader");
+
+    private final EuropeMap europe;
+
+    HomePortrait(EuropeMap europe) {
+        this.europe = europe;
+    }
+
+    /**
+     * A network in a few words.
+     *
+     * @param cities how many take part
+     */
+    public record NetworkCard(Value link, Optional<Text> description, int cities) {}
+
+    /** A city and its country. */
+    public record CityCard(Value link, Optional<Value> country) {}
+
+    /** A policy category, and the cities that worked in it. */
+    public record CategoryCard(Value link, Optional<Text> definition, List<Value> cities) {}
+
+    @Override
+    public boolean suits(Node subject, Reading reading) {
+        return subject.equals(reading.iris().node(""));
+    }
+
+    @Override
+    public String template() {
+        return "home";
+    }
+
+    @Override
+    public Map<String, Object> content(Node subject, Reading reading) {
+        Map<String, Object> content = new HashMap<>();
+        List<Value> cities = reading.links(reading.instances("City"));
+        content.put("networks", networks(reading));
+        content.put("cities", cities.stream().map(city -> card(city, reading)).toList());
+        content.put("categories", categories(reading));
+        content.put("map", map(cities, reading));
+        content.put("description", reading.message("home.intro"));
+        return content;
+    }
+
+    private static List<NetworkCard> networks(Reading reading) {
+        return reading.links(reading.instances("Network")).stream()
+                .map(link -> {
+                    Node network = Reading.iri(link.note());
+                    return new NetworkCard(
+                            link,
+                            reading.description(network),
+                            reading.objects(network, "partner").size());
+                })
+                .toList();
+    }
+
+    private static CityCard card(Value city, Reading reading) {
+        return new CityCard(
+                city, reading.object(Reading.iri(city.note()), "country").map(reading::link));
+    }
+
+    private static List<CategoryCard> categories(Reading reading) {
+        return reading.links(reading.subjects(TOP_CONCEPT_OF, reading.thing("scheme", "policy-category"))).stream()
+                .map(link -> {
+                    Node category = Reading.iri(link.note());
+                    return new CategoryCard(
+                            link, reading.description(category), reading.links(citiesIn(category, reading)));
+                })
+                .toList();
+    }
+
+    /** Those whose journey or one of whose actions a source puts in the category, or in one below it. */
+    private static Set<Node> citiesIn(Node category, Reading reading) {
+        Set<Node> cities = new LinkedHashSet<>();
+        List<Node> concepts = new ArrayList<>(List.of(category));
+        for (int next = 0; next < concepts.size(); next++) {
+            for (Node classified : reading.subjects("policyCategory", concepts.get(next))) {
+                cities.addAll(reading.objects(classified, "city"));
+            }
+            reading.subjects(BROADER, concepts.get(next)).stream()
+                    .filter(narrower -> !concepts.contains(narrower))
+                    .forEach(concepts::add);
+        }
+        return cities;
+    }
+
+    private Optional<EuropeMap.Drawn> map(List<Value> cities, Reading reading) {
+        Map<Value, EuropeMap.Position> positions = new HashMap<>();
+        for (Value city : cities) {
+            Node node = Reading.iri(city.note());
+            Optional<Double> north = degrees(reading.object(node, LATITUDE));
+            Optional<Double> east = degrees(reading.object(node, LONGITUDE));
+            if (north.isPresent() && east.isPresent()) {
+                positions.put(city, new EuropeMap.Position(north.get(), east.get()));
+            }
+        }
+        return positions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(europe.with(
+                        cities.stream().filter(positions::containsKey).toList(), positions::get));
+    }
+
+    private static Optional<Double> degrees(Optional<Node> value) {
+        return value.filter(Node::isLiteral)
+                .map(Node::getLiteralValue)
+                .filter(Number.class::isInstance)
+                .map(number -> ((Number) number).doubleValue());
+    }
+}
