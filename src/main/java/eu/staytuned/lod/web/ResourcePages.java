@@ -315,9 +315,14 @@ final class ResourcePages {
         return new Row(propertyName(property, place), shown, others, values.size());
     }
 
+    /** The name that the shape of the class has for it; the ontology's where that alone is in the reader's language. */
     private Value propertyName(Node property, Place place) {
         Value plain = value(property);
-        return Labels.best(place.names(), texts.languages())
+        List<Node> names = new ArrayList<>(place.names());
+        if (!names.isEmpty()) {
+            Labels.of(graph, property, texts.languages()).ifPresent(names::add);
+        }
+        return Labels.best(names, texts.languages())
                 .map(texts::text)
                 .map(name -> Value.link(name, plain.href(), plain.external(), plain.note()))
                 .orElse(plain);

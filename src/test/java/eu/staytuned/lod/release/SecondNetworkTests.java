@@ -134,6 +134,16 @@ class SecondNetworkTests {
                 .containsPattern("<h1[^>]*>" + name + "</h1>");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"de | Lead-Partner", "bg | водещ партньор", "en | lead partner", "it | lead partner"})
+    void propertiesAreNamedInTheReadersLanguageElseInEnglish(String language, String name) {
+        assertThat(get("doc/network/evening-schools", "Accept", "text/html", "Accept-Language", language)
+                        .body())
+                .containsPattern("<dt><a[^>]*>" + name + "</a>");
+    }
+
     @Test
     void theNetworkIsNamedInTheReadersLanguageWhereverItIsLinkedTo() {
         assertThat(get("doc/city/tallinn", "Accept", "text/html", "Accept-Language", "el")
