@@ -40,6 +40,8 @@ public final class Terms {
     public static final Node DEPRECATED = term("http://www.w3.org/2002/07/owl#deprecated");
     public static final Node VERSION_IRI = term("http://www.w3.org/2002/07/owl#versionIRI");
 
+    public static final Node QUALITY_METADATA = term("http://www.w3.org/ns/dqv#QualityMetadata");
+
     public static final Node COLLECTION = term(HYDRA_NS + "Collection");
     public static final Node PARTIAL_VIEW = term(HYDRA_NS + "PartialCollectionView");
     public static final Node HAS_COLLECTION = term(HYDRA_NS + "collection");

@@ -9,6 +9,7 @@ import eu.staytuned.lod.store.Store;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -179,22 +180,17 @@ class ResourceDescriptions {
     }
 
     /**
-     * The links that point here, in order; a link from a blank node comes with what leads to that node. Those from the parts
-     * of a document that is linked from here are left to that document: it has them all.
+     * The links that point here, in order; a link from a blank node comes with what leads to that node. Hundreds of
+     * measurements mention what they are about; the statement of quality that they are part of has them all.
      */
     private List<Triple> incoming(Graph source, Node subject, Statements statements) {
-        Set<String> linked = new HashSet<>();
-        statements.about(subject).forEach(triple -> {
-            if (triple.getObject().isURI()) {
-                linked.add(triple.getObject().getURI());
-            }
-        });
+        Map<String, Boolean> statementsOfQuality = new HashMap<>();
         List<Triple> links = new ArrayList<>();
         List<Node> blank = new ArrayList<>();
         source.find(Node.ANY, Node.ANY, subject).forEachRemaining(triple -> {
             if (triple.getSubject().isBlank()) {
                 blank.add(triple.getSubject());
-            } else if (!statements.contains(triple) && !isPartOfAny(linked, triple.getSubject())) {
+            } else if (!statements.contains(triple) && !isMeasured(triple.getSubject(), source, statementsOfQuality)) {
                 links.add(triple);
             }
         });
@@ -205,9 +201,13 @@ class ResourceDescriptions {
         return links;
     }
 
-    private static boolean isPartOfAny(Set<String> documents, Node node) {
+    private static boolean isMeasured(Node node, Graph source, Map<String, Boolean> statementsOfQuality) {
         int hash = node.getURI().indexOf('#');
-        return hash > 0 && documents.contains(node.getURI().substring(0, hash));
+        return hash > 0
+                && statementsOfQuality.computeIfAbsent(
+                        node.getURI().substring(0, hash),
+                        document ->
+                                source.contains(NodeFactory.createURI(document), Terms.TYPE, Terms.QUALITY_METADATA));
     }
 
     private void collectTowards(Graph source, Node blank, Statements statements, Set<Node> visited) {

@@ -9,11 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class QualityPortrait implements Portrait {
 
-    private static final Node STATEMENT = Reading.iri("http://www.w3.org/ns/dqv#QualityMetadata");
-
     @Override
     public boolean suits(Node subject, Reading reading) {
-        return reading.graph().contains(subject, Terms.TYPE, STATEMENT);
+        return reading.graph().contains(subject, Terms.TYPE, Terms.QUALITY_METADATA);
     }
 
     @Override

@@ -171,6 +171,7 @@ class PageTests extends SiteTest {
         assertThat(page).doesNotContain("id=\"names-City\"");
         assertThat(page("releases/7.html")).contains("href=\"../quality\"");
         assertThat(text(page("releases/7.html"))).doesNotContain("names City", "kind City", "all disagreements");
+        assertThat(text(page("doc/country/belgium.html"))).doesNotContain("figures belgium");
         assertThat(send("GET", "quality", "Accept", "text/turtle").body()).contains("quality:names-City-399");
     }
 
