@@ -160,7 +160,7 @@ class SecondNetworkTests {
     @ParameterizedTest
     @ValueSource(strings = {"doc/city", ""})
     void theCollectionAndTheHomePageListOldAndNewCities(String page) {
-        assertThat(get(page, "Accept", "text/html").body()).contains(">Graz</a>", ">Larissa</a>", ">Ghent</a>");
+        assertThat(get(page, "Accept", "text/html").body()).contains(">Graz<", ">Larissa<", ">Ghent<");
     }
 
     @Test
