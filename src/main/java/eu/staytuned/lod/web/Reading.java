@@ -96,9 +96,11 @@ public record Reading(Shelf shelf, PageTexts texts, Site site, MessageSource mes
         return subjects(term(property), object);
     }
 
-    /** Everything of a class of our ontology. */
+    /** Everything of a class of our ontology but what was withdrawn. */
     public List<Node> instances(String type) {
-        return subjects(Terms.TYPE, term(type));
+        return subjects(Terms.TYPE, term(type)).stream()
+                .filter(thing -> !graph().contains(thing, Terms.DEPRECATED, Node.ANY))
+                .toList();
     }
 
     /** The best name of a thing, linked to its page. */
