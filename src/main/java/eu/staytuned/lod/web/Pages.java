@@ -18,6 +18,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes documents and problems as pages for people. */
 @Component
@@ -30,6 +31,7 @@ class Pages {
     private final IriSpace iris;
     private final Software software;
     private final List<Portrait> portraits;
+    private final JsonMapper json;
     private volatile @Nullable ShapesOfEdition shapes;
 
     Pages(
@@ -39,7 +41,8 @@ class Pages {
             DocumentLinks addresses,
             IriSpace iris,
             Software software,
-            List<Portrait> portraits) {
+            List<Portrait> portraits,
+            JsonMapper json) {
         this.templates = templates;
         this.messages = messages;
         this.interfaceLanguages = interfaceLanguages;
@@ -47,6 +50,7 @@ class Pages {
         this.iris = iris;
         this.software = software;
         this.portraits = portraits;
+        this.json = json;
     }
 
     /** The page of a document; to be called within a transaction on the release it belongs to. */
@@ -58,30 +62,41 @@ class Pages {
             List<String> languages,
             HttpServletRequest request) {
         Locale locale = interfaceLanguages.of(languages);
-        Site site = site(request, languages);
-        ResourcePages pages = new ResourcePages(
-                document,
-                graph,
-                shelf,
-                new PageTexts(graph, languages, locale),
-                site,
-                shapes(shelf),
-                addresses,
-                messages);
+        // Whatever else stands in the address does not make another page of a document.
+        Site site = site(request, document.page() > 1 ? "page=" + document.page() : "", languages);
+        ResourcePage page = new ResourcePages(
+                        document,
+                        graph,
+                        shelf,
+                        new PageTexts(graph, languages, locale),
+                        site,
+                        shapes(shelf),
+                        addresses,
+                        messages)
+                .page();
+        Reading reading = reading(shelf, languages, site);
+        Optional<Portrait> portrait = document.page() == 1 && document.subject().isURI()
+                ? portraits.stream()
+                        .filter(one -> one.suits(document.subject(), reading))
+                        .findFirst()
+                : Optional.empty();
         Context context = new Context(locale);
         context.setVariable("site", site);
         context.setVariable("links", links);
-        context.setVariable("page", pages.page());
-        Reading reading = reading(shelf, languages, site);
-        if (document.page() == 1 && document.subject().isURI()) {
-            for (Portrait portrait : portraits) {
-                if (portrait.suits(document.subject(), reading)) {
-                    context.setVariables(portrait.content(document.subject(), reading));
-                    return write(portrait.template(), context);
-                }
-            }
-        }
-        return write("resource", context);
+        context.setVariable("page", page);
+        context.setVariable("heading", page.title().text());
+        context.setVariable("description", PageDescription.of(page, reading));
+        portrait.ifPresent(one -> context.setVariables(one.content(document.subject(), reading)));
+        context.setVariable(
+                "structured",
+                StructuredData.of(
+                        document.subject(),
+                        page,
+                        reading,
+                        addresses.negotiated(document.path(), document.page()),
+                        String.valueOf(context.getVariable("description")),
+                        json));
+        return write(portrait.map(Portrait::template).orElse("resource"), context);
     }
 
     /** A page that no document stands behind; to be called within a transaction. */
@@ -111,9 +126,13 @@ class Pages {
 
     /** The site as seen from the page that was asked for. */
     Site site(HttpServletRequest request, List<String> languages) {
+        return site(request, Optional.ofNullable(request.getQueryString()).orElse(""), languages);
+    }
+
+    private Site site(HttpServletRequest request, String query, List<String> languages) {
         return Site.from(
                 request.getRequestURI().substring(request.getContextPath().length()),
-                Optional.ofNullable(request.getQueryString()).orElse(""),
+                query,
                 interfaceLanguages.chosen(request.getParameter(ReaderLanguages.PARAMETER)),
                 iris,
                 software.fingerprint(),
