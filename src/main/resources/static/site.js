@@ -15,3 +15,84 @@ for (const menu of document.querySelectorAll("details.languages")) {
         }
     });
 }
+
+// A chart tells the values of the year that one points at, or goes to with the arrow keys, and hides the lines one does not
+// want to see. All of it is read from the table below the chart.
+for (const chart of document.querySelectorAll("figure.chart")) {
+    const plot = chart.querySelector(".plot");
+    const drawing = plot.querySelector("svg");
+    const set = chart.dataset;
+    const names = [...chart.querySelectorAll("thead th")].slice(1).map(cell => cell.textContent.trim().replace(/\s+/g, " "));
+    const years = new Map([...chart.querySelectorAll("tbody tr")].map(row => [Number(row.cells[0].textContent), [...row.cells].slice(1)]));
+    const first = Number(set.first);
+    const last = Number(set.last);
+    const left = Number(set.left);
+    const right = Number(set.right);
+    const hidden = new Set();
+    const guide = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    guide.setAttribute("class", "guide");
+    const reading = document.createElement("p");
+    reading.className = "reading";
+    plot.after(reading);
+    let shown = last;
+
+    const show = year => {
+        shown = Math.min(last, Math.max(first, year));
+        const x = first === last ? (left + right) / 2 : left + (shown - first) * (right - left) / (last - first);
+        guide.setAttribute("d", `M${x},${set.top}V${set.bottom}`);
+        drawing.prepend(guide);
+        const head = document.createElement("b");
+        head.textContent = shown;
+        const values = (years.get(shown) || []).map((cell, index) => {
+            const value = document.createElement("span");
+            const note = document.createElement("small");
+            const remarks = [...cell.querySelectorAll("small")].map(remark => remark.textContent);
+            value.className = `line-${index + 1}`;
+            value.textContent = `${names[index]} ${(cell.querySelector("a, span") || cell).textContent}`;
+            note.textContent = remarks.length ? ` (${remarks.join(", ")})` : "";
+            value.append(note);
+            return hidden.has(index) || !cell.querySelector("a, span") ? null : value;
+        }).filter(value => value);
+        reading.replaceChildren(head, ...values);
+        plot.setAttribute("aria-valuenow", shown);
+        plot.setAttribute("aria-valuetext", reading.textContent && [head, ...values].map(part => part.textContent).join("; "));
+    };
+
+    plot.tabIndex = 0;
+    plot.setAttribute("role", "slider");
+    plot.setAttribute("aria-label", `${chart.querySelector("figcaption").textContent}: ${set.year}`);
+    plot.setAttribute("aria-valuemin", first);
+    plot.setAttribute("aria-valuemax", last);
+    plot.setAttribute("aria-valuenow", last);
+    plot.addEventListener("pointermove", event => {
+        const box = drawing.getBoundingClientRect();
+        const x = (event.clientX - box.left) * Number(set.width) / box.width;
+        show(first === last ? first : first + Math.round((x - left) * (last - first) / (right - left)));
+    });
+    plot.addEventListener("focus", () => show(shown));
+    plot.addEventListener("keydown", event => {
+        const steps = {ArrowLeft: shown - 1, ArrowDown: shown - 1, ArrowRight: shown + 1, ArrowUp: shown + 1, PageDown: shown - 5, PageUp: shown + 5, Home: first, End: last};
+        if (event.key in steps) {
+            event.preventDefault();
+            show(steps[event.key]);
+        }
+    });
+
+    chart.querySelectorAll(".legend li").forEach((entry, index) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.setAttribute("aria-pressed", "true");
+        button.setAttribute("aria-label", set.toggle.replace("{0}", names[index]));
+        button.append(entry.querySelector("svg"));
+        button.addEventListener("click", () => {
+            const off = !hidden.delete(index) && Boolean(hidden.add(index));
+            button.setAttribute("aria-pressed", String(!off));
+            entry.classList.toggle("off", off);
+            drawing.querySelector(`.line-${index + 1}`).classList.toggle("off", off);
+            if (reading.hasChildNodes()) {
+                show(shown);
+            }
+        });
+        entry.prepend(button);
+    });
+}
