@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.staytuned.lod.rdf.IriSpace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.tdb2.DatabaseMgr;
+import org.apache.jena.tdb2.sys.TDBInternal;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +35,17 @@ class EmbeddedStoreTests {
     @TempDir
     static Path folder;
 
-    static Stream<DatasetGraph> datasets() {
-        return Stream.of(DatasetGraphFactory.createTxnMem(), DatabaseMgr.createDatasetGraph());
+    /** The two that the service runs on. TDB2 without a disk is neither: its readers see what a writer has not finished. */
+    static Stream<DatasetGraph> datasets() throws IOException {
+        return Stream.of(
+                DatasetGraphFactory.createTxnMem(),
+                DatabaseMgr.connectDatasetGraph(
+                        Files.createTempDirectory(folder, "tdb2").toString()));
+    }
+
+    @AfterAll
+    static void letGoOfTheDisk() {
+        TDBInternal.reset();
     }
 
     @Test
@@ -111,13 +123,14 @@ class EmbeddedStoreTests {
 
     @Test
     void aStoreOnDiskKnowsItsReleaseAfterARestart() throws IOException {
-        DatasetGraph data = DatabaseMgr.connectDatasetGraph(folder.toString());
+        String place = Files.createTempDirectory(folder, "tdb2").toString();
+        DatasetGraph data = DatabaseMgr.connectDatasetGraph(place);
         new EmbeddedStore(data, IRIS).replaceWith(edition(7), statements(7, 3));
-        org.apache.jena.tdb2.sys.TDBInternal.expel(data);
+        TDBInternal.expel(data);
 
-        DatasetGraph again = DatabaseMgr.connectDatasetGraph(folder.toString());
+        DatasetGraph again = DatabaseMgr.connectDatasetGraph(place);
         assertThat(new EmbeddedStore(again, IRIS).edition()).contains(edition(7));
-        org.apache.jena.tdb2.sys.TDBInternal.expel(again);
+        TDBInternal.expel(again);
     }
 
     private static Edition edition(int number) {
