@@ -1,0 +1,155 @@
+package eu.staytuned.lod.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.Terms;
+import eu.staytuned.lod.store.Edition;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Quad;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+
+/** The pages that have a design of their own: networks, concepts, actions, the ontology. */
+class PortraitTests extends SiteTest {
+
+    private static final Edition EDITION =
+            new Edition(8, "fedcba9876543210".repeat(4), PublishedFixture.ISSUED.plusSeconds(60));
+    private static final int ACTIONS = 1_000;
+
+    @Override
+    @BeforeEach
+    void publish() {
+        if (store.edition().filter(EDITION::equals).isEmpty()) {
+            DatasetGraph data = read();
+            store.replaceWith(EDITION, sink -> send(data, sink));
+        }
+    }
+
+    private DatasetGraph read() {
+        try {
+            String text = new ClassPathResource("resource/portraits.trig")
+                    .getContentAsString(StandardCharsets.UTF_8)
+                    .replace(IriSpace.CANONICAL_BASE, iris.base());
+            DatasetGraph data = DatasetGraphFactory.create();
+            RDFParser.create().source(new StringReader(text)).lang(Lang.TRIG).parse(data);
+            return data;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file, and a thousand actions under one concept. */
+    private void send(DatasetGraph data, StreamRDF sink) {
+        Set<String> apart = Set.of(iris.resolve("graph/ontology/shapes"), iris.resolve("ontology/1.0.0"));
+        data.prefixes().forEach(sink::prefix);
+        data.find().forEachRemaining(quad -> {
+            sink.quad(quad);
+            if (!apart.contains(quad.getGraph().getURI())) {
+                sink.triple(quad.asTriple());
+            }
+        });
+        Node graph = iris.node("graph/actions/many");
+        for (int i = 1; i <= ACTIONS; i++) {
+            Node action = iris.node("id/action/many-%04d".formatted(i));
+            for (Triple triple : new Triple[] {
+                Triple.create(action, Terms.TYPE, iris.node("ontology#Action")),
+                Triple.create(action, Terms.RDFS_LABEL, NodeFactory.createLiteralLang("Action no. " + i, "en")),
+                Triple.create(action, iris.node("ontology#city"), iris.node("id/city/lorient")),
+                Triple.create(action, iris.node("ontology#policyCategory"), iris.node("id/help/many"))
+            }) {
+                sink.triple(triple);
+                sink.quad(Quad.create(graph, triple));
+            }
+        }
+    }
+
+    // Networks
+
+    @Test
+    void aNetworkShowsWhatItWasWhoTookPartAndWhatEachDid() {
+        String page = page("doc/network/harbours.html");
+
+        assertThat(page).contains("<p class=\"tagline\">Ships that teach</p>", ">Two towns by the sea.</p>");
+        assertThat(section(page, "partners"))
+                .contains("Hull", "Captain", "Hull built a boat.", "Lorient")
+                .doesNotContain("Then it sailed.");
+        assertThat(page).contains("<circle cx=\"");
+        assertThat(section(page, "aims")).contains("To learn on the water.", "In small crews.");
+        assertThat(section(page, "documents")).contains("Log made by the network");
+        assertThat(section(page, "contacts")).contains("Jo Mate", "First mate", "jo@example.org");
+        assertThat(section(page, "money")).contains("Grant for Hull", "1,234.50\u00a0GBP");
+        assertThat(section(page, "lessons")).contains("Hull", "Start in summer.");
+        assertThat(section(page, "background")).contains("Nobody kept a list.", "Harbour news");
+        assertThat(section(page, "actions")).contains("2 actions", "A crew of pupils");
+    }
+
+    @Test
+    void whatSourcesSayAboutThePeriodOfANetworkStandsOnOneAxis() {
+        String page = page("doc/network/harbours.html");
+
+        assertThat(section(page, "facts")).contains("2015 / 2016 – 2018 who says so");
+        assertThat(section(page, "period"))
+                .contains(
+                        "The sources disagree",
+                        "15 September 2015 – May 2018 Said by Log Confidence: Low Hardly.",
+                        "2016 – no end given Said by Harbour news Confidence: High");
+        // The axis runs from 2015 to 2018: a quarter a year. What began some day in 2016 may have begun on the first of
+        // January.
+        assertThat(page)
+                .containsPattern("<rect class=\"maybe open\" [^>]*x=\"250.0\" width=\"750.0\"")
+                .contains("<svg class=\"span rank-1\"");
+    }
+
+    @Test
+    void datesOnTheTimelineAreAsExactAsTheyAreKnown() {
+        assertThat(section(page("doc/network/harbours.html"), "timeline"))
+                .contains(
+                        "First phase October 2016 – 2017",
+                        "Launch of the boat 4 May 2017 · Hull",
+                        "Second phase no date given");
+    }
+
+    @Test
+    void whatTheEditorsConcludeIsMarked() {
+        String page = page("doc/network/harbours.html");
+
+        assertThat(section(page, "classification")).contains("topic Boats Nets the editors conclude");
+        assertThat(page).containsPattern("<li class=\"inferred\"><a href=\"[./]*id/help/nets\"");
+    }
+
+    private String page(String path) {
+        HttpResponse<String> page = send("GET", path, "Accept", "text/html");
+        assertThat(page.statusCode()).as(path).isEqualTo(200);
+        assertThat(Pattern.compile("<h1").matcher(page.body()).results().count())
+                .isEqualTo(1);
+        assertThat(page.body()).doesNotContain(" style=", "??", "th:", "=\"\"");
+        return page.body();
+    }
+
+    /** The text of one section of a page. */
+    private static String section(String page, String name) {
+        int start = page.indexOf("aria-labelledby=\"" + name + "\"");
+        assertThat(start).as(name).isPositive();
+        int end = page.indexOf("</section>", start);
+        return page.substring(page.indexOf('>', start) + 1, end)
+                .replaceAll("<[^>]*>", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+}
