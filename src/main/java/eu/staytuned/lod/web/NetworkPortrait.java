@@ -135,7 +135,6 @@ class NetworkPortrait implements Portrait {
         List<Partner> partners = partners(subject, journeys, reading);
         List<Accounts> accounts = accounts(subject, phases, reading);
 
-        reading.description(subject).ifPresent(text -> content.put("description", text.text()));
         content.put("tagline", reading.text(subject, "tagline"));
         content.put("abstracts", reading.texts(subject, ABSTRACT));
         List<Row> facts = new ArrayList<>(Portraits.rows(subject, FACTS, reading));

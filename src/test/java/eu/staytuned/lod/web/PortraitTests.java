@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
@@ -23,6 +24,8 @@ import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.io.ClassPathResource;
 
 /** The pages that have a design of their own: networks, concepts, actions, the ontology. */
@@ -131,6 +134,96 @@ class PortraitTests extends SiteTest {
 
         assertThat(section(page, "classification")).contains("topic Boats Nets the editors conclude");
         assertThat(page).containsPattern("<li class=\"inferred\"><a href=\"[./]*id/help/nets\"");
+    }
+
+    // Concepts
+
+    @Test
+    void aConceptShowsWhatItMeansAndWhereItStands() {
+        String page = page("doc/help/boats.html");
+
+        assertThat(page).contains("<p class=\"lead\">What floats.</p>");
+        assertThat(section(page, "meaning"))
+                .contains("The editors note: The sources give no definition; this one is ours.", "B1", "Ships");
+        assertThat(section(page, "place")).contains("In the list Kinds of help", "Things Nets B1 Boats 3 uses");
+        assertThat(page).containsPattern("<li aria-current=\"page\">\\s*<span class=\"branch\">.*B1");
+    }
+
+    @Test
+    void aConceptShowsWhatIsDescribedWithItAndWhoSaysSo() {
+        String page = page("doc/help/boats.html");
+
+        assertThat(section(page, "used"))
+                .contains("3 things", "Cities Hull 2", "Journey of Hull", "A crew of pupils", "as “topic”");
+        assertThat(section(page, "said")).contains("one claim", "Journey of Hull policy category Harbour news High");
+        assertThat(section(page("doc/help/nets.html"), "used"))
+                .contains("nothing yet", "What the editors alone put here Harbours");
+        assertThat(section(page("doc/help/nets.html"), "said")).contains("the editors conclude");
+    }
+
+    @Test
+    void aConceptIsMatchedWithOtherVocabulariesInWords() {
+        assertThat(section(page("doc/help/boats.html"), "matches"))
+                .contains(
+                        "Means nearly the same as vessel EuroVoc",
+                        "Is narrower than metadata.un.org/sdg/4 Sustainable Development Goals");
+    }
+
+    @Test
+    void aConceptWithAThousandActionsIsASmallPageThatCountsThemRight() {
+        String page = page("doc/help/many.html");
+
+        assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(100_000);
+        assertThat(section(page, "used"))
+                .contains("1,000 things", "Cities Lorient 1,000", "action as “policy category” 1,000", "All 1,000")
+                .contains("Action no. 1 ", "Action no. 12 ")
+                .doesNotContain("Action no. 13 ");
+        assertThat(page).contains("Page 1 of 20");
+
+        Set<String> seen = new HashSet<>();
+        String next = link(page, "href=\"([^\"]*/uses\\?[^\"]*)\"");
+        int pages = 0;
+        while (next != null) {
+            String list = page(next.replaceFirst("^[./]+", ""));
+            assertThat(list.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(100_000);
+            Pattern.compile("id/action/many-\\d+\"").matcher(list).results().forEach(found -> seen.add(found.group()));
+            pages++;
+            next = link(list, "href=\"([^\"]*)\" rel=\"next\"");
+        }
+        assertThat(pages).isEqualTo(10);
+        assertThat(seen).hasSize(ACTIONS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "uses?of=id/help/none&by=policyCategory&kind=Action, 404",
+        "uses?of=id/help/many&by=topic&kind=Action, 404",
+        "uses?of=id/help/many&by=policyCategory&kind=Action&page=0, 400",
+        "uses?of=id/help/many&by=policyCategory&kind=Action&page=11, 404",
+        "uses?of=http://example.org/%3Cb%3E, 404",
+        "uses, 404"
+    })
+    void aListOfUsesThatIsNotThereSaysSo(String path, int status) {
+        assertThat(send("GET", path, "Accept", "text/html").statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void aSchemeShowsItsConceptsWithTheirMeaningAndTheirUses() {
+        String page = page("doc/scheme/help.html");
+
+        assertThat(section(page, "concepts"))
+                .contains(
+                        "Concepts 4", "Many 1,000 uses", "Things What one can touch.", "B1 Boats 3 uses What floats.");
+        assertThat(page).contains("<p class=\"lead\">What one can give.</p>");
+    }
+
+    private static String link(String page, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1).replace("&amp;", "&"))
+                .findFirst()
+                .orElse(null);
     }
 
     private String page(String path) {
