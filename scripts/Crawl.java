@@ -58,8 +58,11 @@ public class Crawl {
             Map.entry("trig", "application/trig"),
             Map.entry("nq", "application/n-quads"),
             Map.entry("css", "text/css"),
+            Map.entry("csv", "text/csv"),
+            Map.entry("js", "text/javascript"),
             Map.entry("svg", "image/svg+xml"),
-            Map.entry("txt", "text/plain"));
+            Map.entry("txt", "text/plain"),
+            Map.entry("xml", "application/opensearchdescription+xml"));
 
     /** What a quick walk leaves out: each says what the Turtle says. */
     private static final Set<String> OTHER_SYNTAXES = Set.of("jsonld", "rdf", "nt", "trig", "nq");
