@@ -217,6 +217,37 @@ class PortraitTests extends SiteTest {
         assertThat(page).contains("<p class=\"lead\">What one can give.</p>");
     }
 
+    // Actions
+
+    @Test
+    void anActionShowsWhoDidItWhenForWhomAndUnderWhichPolicy() {
+        String page = page("doc/action/hull-crew.html");
+
+        assertThat(page).contains("<p class=\"lead\">Pupils learn to sail.</p>");
+        assertThat(section(page, "facts"))
+                .contains("12 school count", "1,500 participant count", "When 2017 – no end given", "Hull")
+                .contains("The yard", "Plan of Hull", "Journey of Hull", "Harbours", "Confidence High");
+        assertThat(section(page, "classification")).contains("Boats");
+        assertThat(section(page, "lessons")).contains("Start in summer.");
+        assertThat(section(page, "background")).contains("Harbour news");
+    }
+
+    @Test
+    void anActionStandsBetweenWhatCameBeforeAndAfter() {
+        assertThat(section(page("doc/action/hull-crew.html"), "course"))
+                .contains("before Talks on the quay no date given this action A crew of pupils");
+        assertThat(section(page("doc/action/hull-talks.html"), "course"))
+                .contains("this action Talks on the quay after A crew of pupils 2017 – no end given");
+    }
+
+    @Test
+    void anActionOfWhichLittleIsKnownIsAPageAllTheSame() {
+        String page = page("doc/action/many-0001.html");
+
+        assertThat(section(page, "facts")).contains("no date given", "Lorient");
+        assertThat(page).doesNotContain("id=\"course\"", "id=\"lessons\"");
+    }
+
     private static String link(String page, String pattern) {
         return Pattern.compile(pattern)
                 .matcher(page)
