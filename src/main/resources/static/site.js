@@ -96,3 +96,120 @@ for (const chart of document.querySelectorAll("figure.chart")) {
         entry.prepend(button);
     });
 }
+
+// What the search field suggests while one types: a combobox (ARIA 1.2) over the service's own suggestions.
+for (const field of document.querySelectorAll("input[data-suggest]")) {
+    const list = document.createElement("ul");
+    let waiting, request, shown = [], chosen = -1;
+
+    list.id = `${field.id}-suggestions`;
+    list.className = "suggestions";
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", field.dataset.label);
+    field.after(list);
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-controls", list.id);
+    field.setAttribute("aria-expanded", "false");
+
+    const close = () => {
+        list.hidden = true;
+        chosen = -1;
+        field.setAttribute("aria-expanded", "false");
+        field.removeAttribute("aria-activedescendant");
+    };
+    const choose = index => {
+        chosen = index;
+        shown.forEach((option, i) => option.setAttribute("aria-selected", String(i === index)));
+        if (index < 0) {
+            field.removeAttribute("aria-activedescendant");
+        } else {
+            field.setAttribute("aria-activedescendant", shown[index].id);
+            shown[index].scrollIntoView({block: "nearest"});
+        }
+    };
+    // The data's addresses may be those of another host that leads here: only the path below the site is followed.
+    const go = option => location.assign(option.dataset.href);
+    const show = ([, names, kinds, addresses]) => {
+        const here = new URL(field.dataset.suggest, location.href);
+        const root = new URL(field.form.action, location.href).href.replace(/search$/, "");
+        shown = names.map((name, i) => {
+            const option = document.createElement("li");
+            const kind = document.createElement("small");
+            option.id = `${list.id}-${i}`;
+            option.setAttribute("role", "option");
+            option.setAttribute("aria-selected", "false");
+            option.dir = "auto";
+            option.textContent = name;
+            kind.textContent = kinds[i];
+            option.append(kind);
+            const target = new URL(addresses[i].replace(/^.*?\/(?=(id|ontology|dataset|catalog|graph|releases|shapes|quality)\b)/, root));
+            const language = here.searchParams.get("lang");
+            if (language) {
+                target.searchParams.set("lang", language);
+            }
+            option.dataset.href = target.href;
+            option.addEventListener("pointerdown", event => event.preventDefault());
+            option.addEventListener("click", () => go(option));
+            return option;
+        });
+        list.replaceChildren(...shown);
+        list.hidden = !shown.length;
+        chosen = -1;
+        field.removeAttribute("aria-activedescendant");
+        field.setAttribute("aria-expanded", String(shown.length > 0));
+    };
+    const ask = async () => {
+        request?.abort();
+        const typed = field.value.trim();
+        if (!typed) {
+            close();
+            return;
+        }
+        request = new AbortController();
+        const address = new URL(field.dataset.suggest, location.href);
+        address.searchParams.set("q", typed);
+        try {
+            const answer = await fetch(address, {signal: request.signal});
+            if (answer.ok && document.activeElement === field) {
+                show(await answer.json());
+            }
+        } catch (error) {
+            // Overtaken by the next letter, or no network: the form works all the same.
+            if (error.name !== "AbortError") {
+                close();
+            }
+        }
+    };
+
+    field.addEventListener("input", () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(ask, 150);
+    });
+    field.addEventListener("keydown", event => {
+        if (event.isComposing) {
+            return;
+        }
+        if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+            event.preventDefault();
+            if (list.hidden) {
+                ask();
+            } else {
+                const step = event.key === "ArrowDown" ? 1 : -1;
+                choose((chosen + 1 + step + shown.length + 1) % (shown.length + 1) - 1);
+            }
+        } else if (event.key === "Enter" && chosen >= 0) {
+            event.preventDefault();
+            go(shown[chosen]);
+        } else if (event.key === "Escape" && !list.hidden) {
+            event.preventDefault();
+            close();
+        }
+    });
+    field.addEventListener("blur", () => {
+        clearTimeout(waiting);
+        request?.abort();
+        close();
+    });
+}
