@@ -29,7 +29,6 @@ final class Kinds {
 
     private static final Node SUB_CLASS_OF = node("http://www.w3.org/2000/01/rdf-schema#subClassOf");
     private static final Node CONCEPT = node("http://www.w3.org/2004/02/skos/core#Concept");
-    private static final Node ANYTHING = node("http://www.w3.org/2000/01/rdf-schema#Resource");
     private static final double OTHERS = 0.8;
 
     private final Graph graph;
@@ -68,25 +67,22 @@ final class Kinds {
         }
     }
 
-    /** All classes of a thing. */
+    /** All classes of a thing; empty where it is not one that people look for. */
     Set<Node> of(Node thing) {
-        return graph.find(thing, Terms.TYPE, Node.ANY)
+        Set<Node> types = graph.find(thing, Terms.TYPE, Node.ANY)
                 .mapWith(Triple::getObject)
                 .toSet();
-    }
-
-    /** Whether people look for things of these classes. */
-    boolean areLookedFor(Set<Node> types) {
-        return types.stream().noneMatch(notLookedFor::contains);
+        return types.stream().anyMatch(notLookedFor::contains) ? Set.of() : types;
     }
 
     /** The class that says best what a thing is: one of ours before others, and the narrowest. */
-    Node best(Set<Node> types) {
+    Optional<Node> best(Set<Node> types) {
         Optional<Node> ours = narrowest(types.stream()
                 .filter(type -> type.isURI() && iris.contains(type.getURI()))
                 .toList());
-        return ours.or(() -> narrowest(types.stream().filter(Node::isURI).toList()))
-                .orElse(ANYTHING);
+        return ours.isPresent()
+                ? ours
+                : narrowest(types.stream().filter(Node::isURI).toList());
     }
 
     private Optional<Node> narrowest(List<Node> types) {

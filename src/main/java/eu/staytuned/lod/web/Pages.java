@@ -31,6 +31,7 @@ class Pages {
     private final IriSpace iris;
     private final Software software;
     private final List<Portrait> portraits;
+    private final ProblemHelp help;
     private final JsonMapper json;
     private volatile @Nullable ShapesOfEdition shapes;
 
@@ -42,6 +43,7 @@ class Pages {
             IriSpace iris,
             Software software,
             List<Portrait> portraits,
+            ProblemHelp help,
             JsonMapper json) {
         this.templates = templates;
         this.messages = messages;
@@ -50,6 +52,7 @@ class Pages {
         this.iris = iris;
         this.software = software;
         this.portraits = portraits;
+        this.help = help;
         this.json = json;
     }
 
@@ -108,25 +111,31 @@ class Pages {
         return write(page.template(), context);
     }
 
-    /** A file that no document stands behind; to be called within a transaction. */
-    Page of(DesignedFile file, Shelf shelf, List<String> languages, HttpServletRequest request) {
-        Site site = site(request, languages);
-        return new Page(site.locale().toLanguageTag(), file.content().apply(reading(shelf, languages, site)));
-    }
-
     private Reading reading(Shelf shelf, List<String> languages, Site site) {
         return new Reading(
                 shelf, new PageTexts(shelf.data().getDefaultGraph(), languages, site.locale()), site, messages);
     }
 
     /** The page of a problem. */
-    Page of(ProblemDetail problem, List<String> languages, String path) {
+    Page of(ProblemDetail problem, List<String> languages, HttpServletRequest request, String path) {
         Locale locale = interfaceLanguages.of(languages);
         Context context = new Context(locale);
-        context.setVariable(
-                "site", Site.from(path, "", "", iris, software.fingerprint(), locale, interfaceLanguages.all()));
+        Site site = Site.from(
+                path,
+                "",
+                interfaceLanguages.chosen(request.getParameter(ReaderLanguages.PARAMETER)),
+                iris,
+                software.fingerprint(),
+                locale,
+                interfaceLanguages.all());
+        context.setVariable("site", site);
+        String key = "problem." + problem.getStatus();
         context.setVariable("problem", problem);
         context.setVariable("more", problem.getProperties() == null ? Map.of() : problem.getProperties());
+        context.setVariable("ways", help.on(problem, path, languages, site));
+        context.setVariable(
+                "key", messages.getMessage(key + ".text", null, "", locale).isEmpty() ? "problem.other" : key);
+        context.setVariable("unlisted", true);
         return write("problem", context);
     }
 

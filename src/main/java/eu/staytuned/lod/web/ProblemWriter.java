@@ -47,7 +47,7 @@ class ProblemWriter {
         List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
         byte[] body;
         if (Negotiation.prefersPage(accept, FOR_PROGRAMS)) {
-            Page page = pages.of(problem, ReaderLanguages.of(request), path);
+            Page page = pages.of(problem, ReaderLanguages.of(request), request, path);
             answer.setContentType(Representation.PAGE.contentType());
             answer.setContentLanguage(Locale.forLanguageTag(page.language()));
             body = page.content();

@@ -543,7 +543,7 @@ final class ResourcePages {
         int hash = iri.indexOf('#');
         String id = isPart(part) || hash >= 0 && iri.substring(0, hash).equals(iris.resolve("ontology"))
                 ? iri.substring(hash + 1)
-                : iris.pathOf(iri).orElse(iri);
+                : iris.pathOf(iri).orElse(iri).replace('#', '/'); // an address has one fragment
         List<Text> lead = lead(part);
         Set<Node> skipped = new HashSet<>(SHOWN_ABOVE);
         skipped.add(term("http://www.w3.org/2000/01/rdf-schema#isDefinedBy"));
