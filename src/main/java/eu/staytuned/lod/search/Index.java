@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -100,24 +101,26 @@ final class Index {
             });
         }
         subjects.sort(Comparator.comparing(Node::getURI));
+        Map<String, List<String>> folded = new HashMap<>();
         ByteBuffersDirectory directory = new ByteBuffersDirectory();
-        try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(Words.ANALYZER))) {
+        try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(new WhitespaceAnalyzer()))) {
             for (Node subject : subjects) {
                 Set<Node> types = kinds.of(subject);
-                var kind = kinds.best(types);
-                if (kind.isEmpty() || isWithdrawn(graph, subject, iris)) {
+                if (!kinds.areLookedFor(types) || isWithdrawn(graph, subject, iris)) {
                     continue;
                 }
+                Node kind = kinds.best(types);
                 Entry entry = new Entry(
                         subject,
-                        kind.get(),
+                        kind,
                         List.copyOf(types),
-                        kinds.rank(kind.get(), types),
+                        kinds.rank(kind, types),
                         new ArrayList<>(),
                         new ArrayList<>());
                 graph.find(subject, Node.ANY, Node.ANY)
                         .filterKeep(triple -> triple.getObject().isLiteral())
-                        .forEachRemaining(triple -> add(triple.getPredicate(), triple.getObject(), entry, iris));
+                        .forEachRemaining(
+                                triple -> add(triple.getPredicate(), triple.getObject(), entry, iris, folded));
                 if (!entry.names().isEmpty()) {
                     writer.addDocument(document(entry, entries.size()));
                     entries.add(entry);
@@ -151,7 +154,7 @@ final class Index {
         return literal.getLiteral().isWellFormed() ? literal.getLiteralValue() : "";
     }
 
-    private static void add(Node property, Node literal, Entry entry, IriSpace iris) {
+    private static void add(Node property, Node literal, Entry entry, IriSpace iris, Map<String, List<String>> folded) {
         String text = literal.getLiteralLexicalForm();
         String language = literal.getLiteralLanguage();
         String term = property.isURI() ? iris.pathOf(property.getURI()).orElse("") : "";
@@ -159,9 +162,7 @@ final class Index {
         boolean isName = Labels.PROPERTIES.contains(property);
         boolean isOther = OTHER_NAMES.contains(property);
         if (isCode || isName || isOther || property.equals(HIDDEN_NAME)) {
-            List<String> spellings = Words.spellings(Words.of(text)).stream()
-                    .map(spelling -> " " + spelling + " ")
-                    .toList();
+            List<String> spellings = spellings(text, folded);
             double penalty = isName || isCode ? 0 : isOther ? OTHER_NAME : HIDDEN;
             if (!spellings.isEmpty()) {
                 entry.names().add(new Name(property, text, language, penalty, spellings));
@@ -176,20 +177,30 @@ final class Index {
         }
     }
 
+    /** Many names are the same in several languages and under several properties. */
+    private static List<String> spellings(String text, Map<String, List<String>> folded) {
+        return folded.computeIfAbsent(text, name -> Words.spellings(Words.of(name)).stream()
+                .map(spelling -> " " + spelling + " ")
+                .toList());
+    }
+
     private static Document document(Entry entry, int ordinal) {
         Document document = new Document();
         document.add(new NumericDocValuesField(ORDINAL, ordinal));
         Set<String> whole = new HashSet<>();
         for (Name name : entry.names()) {
-            document.add(new TextField(NAME, name.text(), Field.Store.NO));
-            name.spellings().forEach(spelling -> whole.add(spelling.strip()));
+            name.spellings().forEach(spelling -> {
+                if (whole.add(spelling.strip())) {
+                    document.add(new TextField(NAME, spelling, Field.Store.NO));
+                }
+            });
         }
         for (String name : whole) {
             // Lucene refuses terms of more than 32,766 bytes; nobody types so much either.
             document.add(new StringField(WHOLE, name.substring(0, Math.min(name.length(), 1000)), Field.Store.NO));
         }
         for (Text text : entry.texts()) {
-            document.add(new TextField(TEXT, text.text(), Field.Store.NO));
+            document.add(new TextField(TEXT, text.words(), Field.Store.NO));
         }
         return document;
     }

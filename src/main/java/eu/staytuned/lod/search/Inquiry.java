@@ -203,7 +203,7 @@ final class Inquiry {
                 }
                 if (score > 0) {
                     int foreign = foreign(name.language());
-                    score = Math.max(0, score - name.penalty() - (foreign == STRANGE ? OTHER_LANGUAGE : 0));
+                    score = Math.max(0, score - name.penalty() - (foreign >= STRANGE - 1 ? OTHER_LANGUAGE : 0));
                     best = Math.max(best, score);
                     Shown candidate = new Shown(closeness, Folding.script(name.text()) != script, foreign, score, name);
                     if (shown == null || Shown.BEST_FIRST.compare(candidate, shown) < 0) {
@@ -250,7 +250,7 @@ final class Inquiry {
         return Optional.ofNullable(best);
     }
 
-    /** How far down a language is among the reader's; a text without one is in all of them. */
+    /** How far down a language is among the reader's, English the last; a text without one is in all of them. */
     private int foreign(String language) {
         if (language.isEmpty()) {
             return 0;
@@ -261,7 +261,7 @@ final class Inquiry {
                 return i;
             }
         }
-        return STRANGE;
+        return language.equals("en") ? STRANGE - 1 : STRANGE;
     }
 
     /**

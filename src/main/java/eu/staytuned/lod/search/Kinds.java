@@ -29,6 +29,7 @@ final class Kinds {
 
     private static final Node SUB_CLASS_OF = node("http://www.w3.org/2000/01/rdf-schema#subClassOf");
     private static final Node CONCEPT = node("http://www.w3.org/2004/02/skos/core#Concept");
+    private static final Node ANYTHING = node("http://www.w3.org/2000/01/rdf-schema#Resource");
     private static final double OTHERS = 0.8;
 
     private final Graph graph;
@@ -67,22 +68,25 @@ final class Kinds {
         }
     }
 
-    /** All classes of a thing; empty where it is not one that people look for. */
+    /** All classes of a thing. */
     Set<Node> of(Node thing) {
-        Set<Node> types = graph.find(thing, Terms.TYPE, Node.ANY)
+        return graph.find(thing, Terms.TYPE, Node.ANY)
                 .mapWith(Triple::getObject)
                 .toSet();
-        return types.stream().anyMatch(notLookedFor::contains) ? Set.of() : types;
+    }
+
+    /** Whether people look for things of these classes. */
+    boolean areLookedFor(Set<Node> types) {
+        return types.stream().noneMatch(notLookedFor::contains);
     }
 
     /** The class that says best what a thing is: one of ours before others, and the narrowest. */
-    Optional<Node> best(Set<Node> types) {
+    Node best(Set<Node> types) {
         Optional<Node> ours = narrowest(types.stream()
                 .filter(type -> type.isURI() && iris.contains(type.getURI()))
                 .toList());
-        return ours.isPresent()
-                ? ours
-                : narrowest(types.stream().filter(Node::isURI).toList());
+        return ours.or(() -> narrowest(types.stream().filter(Node::isURI).toList()))
+                .orElse(ANYTHING);
     }
 
     private Optional<Node> narrowest(List<Node> types) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.compose.Union;
@@ -31,6 +32,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -87,7 +89,8 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         Class<?> type = returnType.getParameterType();
         return GraphDocument.class.isAssignableFrom(type)
                 || DescribedThing.class.isAssignableFrom(type)
-                || DesignedPage.class.isAssignableFrom(type);
+                || DesignedPage.class.isAssignableFrom(type)
+                || DesignedFile.class.isAssignableFrom(type);
     }
 
     @Override
@@ -103,6 +106,8 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             sendOn(thing, request, response);
         } else if (value instanceof DesignedPage page) {
             send(page, request, response);
+        } else if (value instanceof DesignedFile file) {
+            send(file, request, response);
         }
     }
 
@@ -117,7 +122,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         }
         byte[] body = ("303 See Other. " + thing.iri() + " is described in " + location + "\n")
                 .getBytes(StandardCharsets.UTF_8);
-        count(representation, HttpStatus.SEE_OTHER);
+        count(representation.extension(), HttpStatus.SEE_OTHER);
         response.setStatus(HttpStatus.SEE_OTHER.value());
         response.setHeader(HttpHeaders.LOCATION, location);
         response.setHeader(HttpHeaders.LINK, Link.header(addresses.fromThing(thing.document())));
@@ -143,8 +148,21 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         write(answer, Representation.PAGE, response);
     }
 
+    private void send(DesignedFile file, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Answer answer = store.read(shelf -> answer(file, shelf, request));
+        file.name()
+                .ifPresent(name ->
+                        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\""));
+        count(file.type().getSubtype(), answer.status());
+        write(answer, file.type(), response);
+    }
+
     private void write(Answer answer, Representation representation, HttpServletResponse response) throws IOException {
-        count(representation, answer.status());
+        count(representation.extension(), answer.status());
+        write(answer, representation.contentType(), response);
+    }
+
+    private static void write(Answer answer, MediaType type, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status().value());
         response.setHeader(HttpHeaders.ETAG, answer.entityTag());
         response.setDateHeader(
@@ -155,7 +173,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             if (!answer.links().isEmpty()) {
                 response.setHeader(HttpHeaders.LINK, Link.header(answer.links()));
             }
-            response.setContentType(representation.contentType().toString());
+            response.setContentType(type.toString());
             answer.language().ifPresent(language -> response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language));
             response.setContentLength(answer.body().length);
             response.getOutputStream().write(answer.body());
@@ -163,13 +181,8 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     }
 
     /** So that the operator sees which forms are read, and how often a cache out there knows them already. */
-    private void count(Representation representation, HttpStatus status) {
-        meters.counter(
-                        "publication.documents",
-                        "format",
-                        representation.extension(),
-                        "status",
-                        String.valueOf(status.value()))
+    private void count(String format, HttpStatus status) {
+        meters.counter("publication.documents", "format", format, "status", String.valueOf(status.value()))
                 .increment();
     }
 
@@ -195,12 +208,20 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     }
 
     private Answer answer(DesignedPage page, Shelf shelf, HttpServletRequest request) {
+        return answer(shelf, request, languages -> pages.of(page, shelf, languages, request));
+    }
+
+    private Answer answer(DesignedFile file, Shelf shelf, HttpServletRequest request) {
+        return answer(shelf, request, languages -> pages.of(file, shelf, languages, request));
+    }
+
+    private Answer answer(Shelf shelf, HttpServletRequest request, Function<List<String>, Page> writer) {
         List<String> languages = ReaderLanguages.of(request);
         String tag = EntityTags.of(shelf.edition(), software, Representation.PAGE, 1, languages, chosen(request));
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
         Key key = new Key(shelf.edition(), query, tag, request.getRequestURI());
         return conditionally(key, request, () -> {
-            Page written = pages.of(page, shelf, languages, request);
+            Page written = writer.apply(languages);
             return new Answer(
                     HttpStatus.OK, shelf.edition(), tag, List.of(), Optional.of(written.language()), written.content());
         });

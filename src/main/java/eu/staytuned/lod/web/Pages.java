@@ -111,6 +111,12 @@ class Pages {
         return write(page.template(), context);
     }
 
+    /** A file that no document stands behind; to be called within a transaction. */
+    Page of(DesignedFile file, Shelf shelf, List<String> languages, HttpServletRequest request) {
+        Site site = site(request, languages);
+        return new Page(site.locale().toLanguageTag(), file.content().apply(reading(shelf, languages, site)));
+    }
+
     private Reading reading(Shelf shelf, List<String> languages, Site site) {
         return new Reading(
                 shelf, new PageTexts(shelf.data().getDefaultGraph(), languages, site.locale()), site, messages);

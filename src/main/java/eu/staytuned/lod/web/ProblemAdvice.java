@@ -1,5 +1,6 @@
 package eu.staytuned.lod.web;
 
+import eu.staytuned.lod.search.SearchNotReadyException;
 import eu.staytuned.lod.store.NothingPublishedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashSet;
@@ -36,10 +37,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         this.problems = problems;
     }
 
-    /** An outage, and a short one: the first release is on its way. */
-    @ExceptionHandler
+    /** An outage, and a short one: the first release, or the search of a new one, is on its way. */
+    @ExceptionHandler({NothingPublishedException.class, SearchNotReadyException.class})
     @Nullable
-    ResponseEntity<Object> onNothingPublished(NothingPublishedException e, WebRequest request) {
+    ResponseEntity<Object> onNotReady(IllegalStateException e, WebRequest request) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());

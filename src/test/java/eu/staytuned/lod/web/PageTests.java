@@ -218,10 +218,28 @@ class PageTests extends SiteTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "doc", "doc/city/ghent", "doc/city/Malm%C3%B6", "doc/city/a%2Fb", "doc/odd/circle", "ontology",
-                "ontology/1.0.0", "shapes", "graph", "graph/cities/ghent", "releases", "catalog",
-                        "doc/city/ghent?page=2",
-                "doc/person?page=3", "doc/country/belgium", "quality", "index.html", "sparql"
+                "",
+                "doc",
+                "doc/city/ghent",
+                "doc/city/Malm%C3%B6",
+                "doc/city/a%2Fb",
+                "doc/odd/circle",
+                "ontology",
+                "ontology/1.0.0",
+                "shapes",
+                "graph",
+                "graph/cities/ghent",
+                "releases",
+                "catalog",
+                "doc/city/ghent?page=2",
+                "doc/person?page=3",
+                "doc/country/belgium",
+                "quality",
+                "index.html",
+                "sparql",
+                "search",
+                "search?q=ghent",
+                "search?q=ghent&kind=City"
             })
     void everyLinkOfAPageLeadsSomewhereAndWorksBehindAnyProxy(String path) {
         HttpResponse<String> page = send("GET", path, "Accept", "text/html");
