@@ -248,6 +248,41 @@ class PortraitTests extends SiteTest {
         assertThat(page).doesNotContain("id=\"course\"", "id=\"lessons\"");
     }
 
+    // The ontology
+
+    @Test
+    void theOntologyDocumentsItsClassesWithTheirPropertiesAndTheRulesForThem() {
+        String page = page("ontology");
+
+        assertThat(page).contains("id=\"Network\"", "id=\"leadPartner\"", "id=\"schoolCode\"", "id=\"topic\"");
+        assertThat(text(page))
+                .contains("Towns that sail together.")
+                .contains("lead partner city exactly 1 Say who steers.")
+                .contains("at least 1 advice A sentence helps.")
+                .contains("A town. narrower than the class place");
+    }
+
+    @Test
+    void theOntologySaysWhatReplacesItsOldTermsAndWhichVersionsThereAre() {
+        String page = page("ontology");
+
+        assertThat(section(page, "deprecated")).contains("school code → identifier");
+        assertThat(section(page, "versions")).contains("1.1.0 current 1.1.0: nets.", "1.0.0");
+        assertThat(page).contains("href=\"./ontology/1.0.0\"");
+    }
+
+    @Test
+    void theOntologyIsDrawnWithTheSameInWords() {
+        String page = page("ontology");
+
+        assertThat(page).containsPattern("<path marker-end=\"url\\(#arrow\\)\" d=\"M\\d+,\\d+C[\\d, -]+\"");
+        assertThat(section(page, "diagram")).contains("network", "lead partner → city");
+    }
+
+    private static String text(String page) {
+        return page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+    }
+
     private static String link(String page, String pattern) {
         return Pattern.compile(pattern)
                 .matcher(page)
