@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,6 +65,31 @@ public class EuropeMap {
 
     /** Where something is, in degrees north and east (WGS 84). */
     public record Position(double latitude, double longitude) {}
+
+    /**
+     * A place and the land around it.
+     *
+     * @param left edge of what is shown, in units of the whole map
+     * @param top edge of what is shown
+     * @param size of what is shown, in both directions
+     */
+    public record CloseUp(double left, double top, double size, List<Outline> countries, Marker place) {}
+
+    /** The surroundings of one place; empty where it lies outside of the map. */
+    public Optional<CloseUp> closeUp(ResourcePage.Value place, Position position, double size) {
+        Drawn map = with(List.of(place), any -> position);
+        return map.places().stream().findFirst().map(marker -> {
+            double left = round(Math.max(0, Math.min(marker.x() - size / 2, drawing.width() - size)));
+            double top = round(Math.max(0, Math.min(marker.y() - size / 2, drawing.height() - size)));
+            List<Outline> near = new ArrayList<>();
+            for (int i = 0; i < countries.size(); i++) {
+                if (countries.get(i).shape().intersects(left, top, size, size)) {
+                    near.add(map.countries().get(i));
+                }
+            }
+            return new CloseUp(left, top, size, near, marker);
+        });
+    }
 
     /** The map with these places; one that lies outside of it is left out. */
     public Drawn with(List<ResourcePage.Value> places, Function<ResourcePage.Value, Position> positions) {

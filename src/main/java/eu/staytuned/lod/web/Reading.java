@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -140,6 +141,15 @@ public record Reading(Shelf shelf, PageTexts texts, Site site, MessageSource mes
 
     /** All values of a property in the one language that suits best, and those that have none. */
     public List<Text> texts(Node subject, Node property) {
+        return inOneLanguage(subject, property).map(texts::text).toList();
+    }
+
+    /** The same as people write it: numbers and dates too. */
+    public List<Value> values(Node subject, Node property) {
+        return inOneLanguage(subject, property).map(this::literal).toList();
+    }
+
+    private Stream<Node> inOneLanguage(Node subject, Node property) {
         List<Node> literals =
                 objects(subject, property).stream().filter(Node::isLiteral).toList();
         String best = Labels.best(
@@ -151,9 +161,7 @@ public record Reading(Shelf shelf, PageTexts texts, Site site, MessageSource mes
                 .orElse("");
         return literals.stream()
                 .filter(literal -> literal.getLiteralLanguage().isEmpty()
-                        || literal.getLiteralLanguage().equals(best))
-                .map(texts::text)
-                .toList();
+                        || literal.getLiteralLanguage().equals(best));
     }
 
     public List<Text> texts(Node subject, String property) {
@@ -164,6 +172,15 @@ public record Reading(Shelf shelf, PageTexts texts, Site site, MessageSource mes
     public Value literal(Node literal) {
         if (!literal.isLiteral()) {
             return Value.of(Text.of("…"));
+        }
+        String datatype = PageTexts.datatype(literal);
+        if (datatype.equals("anyURI")) {
+            String iri = literal.getLiteralLexicalForm();
+            return Value.link(Text.of(iri), site.href(iri), !site.isOurs(iri), "");
+        }
+        if (datatype.equals("boolean")) {
+            boolean yes = literal.getLiteralLexicalForm().matches("\\s*(true|1)\\s*");
+            return Value.of(Text.of(message(yes ? "value.yes" : "value.no")));
         }
         Optional<String> formatted = texts.formatted(literal);
         String time = formatted.isPresent() && PageTexts.isTime(literal)

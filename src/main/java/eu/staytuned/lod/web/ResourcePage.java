@@ -84,16 +84,20 @@ public record ResourcePage(
     /**
      * A value, who says so and how sure that is.
      *
+     * @param about what it is about, where that is not the subject of the page
      * @param disputed whether another claim disagrees
+     * @param inferred whether no source says so, and the editors conclude it
      */
     public record Claim(
             Value claim,
+            Optional<Value> about,
             Value property,
             List<Value> values,
             List<Value> saidBy,
             List<Value> confidence,
             List<Text> notes,
-            boolean disputed) {}
+            boolean disputed,
+            boolean inferred) {}
 
     /**
      * A link and the number of what is behind it.

@@ -42,7 +42,6 @@ final class ResourcePages {
 
     private static final int DEEPEST = 6;
     private static final int MOST_SECTIONS = 250;
-    private static final int MOST_CLAIMS = 500;
 
     private static final Set<Node> CONCEPTS = Set.of(
             term("http://www.w3.org/2004/02/skos/core#Concept"),
@@ -51,7 +50,6 @@ final class ResourcePages {
     private static final Node SUBCLASS_OF = term("http://www.w3.org/2000/01/rdf-schema#subClassOf");
     private static final Node FUNCTIONAL = term("http://www.w3.org/2002/07/owl#FunctionalProperty");
     private static final Node INVERSE_OF = term("http://www.w3.org/2002/07/owl#inverseOf");
-    private static final Node NOTE = term("http://www.w3.org/2004/02/skos/core#note");
     private static final Set<Node> ELSEWHERE = Set.of(
             term("http://www.w3.org/2002/07/owl#sameAs"),
             term("http://www.w3.org/2000/01/rdf-schema#seeAlso"),
@@ -413,42 +411,10 @@ final class ResourcePages {
 
     // What sources say about it
 
-    /** All of them, on the first page: who wants to know whether sources agree must see every one. */
+    /** On the first page alone. */
     private List<Claim> claims() {
         PageTexts everywhere = new PageTexts(published, texts.languages(), texts.locale());
-        ResourcePages reader =
-                new ResourcePages(document, published, shelf, everywhere, site, order, addresses, messages);
-        return published.find(Node.ANY, iris.node("ontology#about"), subject).toList().stream()
-                .limit(MOST_CLAIMS)
-                .map(triple -> reader.claim(triple.getSubject()))
-                .sorted(Comparator.comparing(
-                        claim -> claim.property().text().text() + " "
-                                + claim.claim().text().text(),
-                        Collator.getInstance(texts.locale())))
-                .toList();
-    }
-
-    private Claim claim(Node claim) {
-        List<Value> values = new ArrayList<>();
-        for (String property : List.of("value", "valueResource", "start", "end")) {
-            forReader(objects(claim, iris.node("ontology#" + property))).forEach(value -> values.add(value(value)));
-        }
-        if (graph.contains(claim, iris.node("ontology#start"), Node.ANY)
-                && !graph.contains(claim, iris.node("ontology#end"), Node.ANY)) {
-            values.add(Value.of(Text.of("…")));
-        }
-        return new Claim(
-                value(claim),
-                objects(claim, iris.node("ontology#property")).stream()
-                        .findFirst()
-                        .map(this::value)
-                        .orElse(Value.of(Text.of(""))),
-                values,
-                values(claim, iris.node("ontology#saidBy")),
-                values(claim, iris.node("ontology#confidence")),
-                forReader(objects(claim, NOTE)).stream().map(texts::text).toList(),
-                graph.contains(claim, iris.node("ontology#disagreesWith"), Node.ANY)
-                        || graph.contains(Node.ANY, iris.node("ontology#disagreesWith"), claim));
+        return Claims.about(subject, new Reading(shelf, everywhere, site, messages));
     }
 
     private List<Value> values(Node node, Node property) {
