@@ -36,6 +36,8 @@ final class Cards {
             "output",
             "funding");
 
+    private static final int MOST_NAMES = 6;
+
     private Cards() {}
 
     /**
@@ -87,7 +89,7 @@ final class Cards {
         List<Field> fields = new ArrayList<>();
         List<Field> concluded = new ArrayList<>();
         List<Node> inferences = reading.subjects("about", thing).stream()
-                .filter(claim -> Claims.isInferred(claim, reading))
+                .filter(claim -> Portraits.isInferred(claim, reading))
                 .toList();
         for (String property : CityProfiles.SORTED_BY) {
             field(thing, property, reading).ifPresent(fields::add);
@@ -109,9 +111,12 @@ final class Cards {
         Text name = reading.name(thing);
         return new Card(
                 reading.link(thing),
-                reading.texts(thing, ALTERNATIVE).stream()
+                reading.objects(thing, ALTERNATIVE).stream()
+                        .filter(Node::isLiteral)
+                        .map(reading.texts()::text)
                         .filter(other -> !other.text().equals(name.text()))
                         .sorted(Comparator.comparing(Text::text))
+                        .limit(MOST_NAMES)
                         .toList(),
                 reading.description(thing),
                 when(thing, reading),

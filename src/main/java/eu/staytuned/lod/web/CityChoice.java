@@ -1,15 +1,20 @@
 package eu.staytuned.lod.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.util.UriUtils;
 
 /** Cities as an address names them: {@code city=ghent&city=nantes}. */
 final class CityChoice {
@@ -30,6 +35,15 @@ final class CityChoice {
                 : null;
     }
 
+    /** These cities as parameters of an address. */
+    static String parameters(Collection<Node> cities, Reading reading) {
+        return cities.stream()
+                .map(city -> name(city, reading))
+                .filter(Objects::nonNull)
+                .map(name -> PARAMETER + "=" + UriUtils.encode(name, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
     /** The cities of these names, each once, in the order of the address. */
     static List<Node> of(List<String> names, Reading reading) {
         Set<Node> cities = new LinkedHashSet<>();
@@ -39,7 +53,7 @@ final class CityChoice {
                 continue;
             }
             Node city = reading.iris().node(KIND + name);
-            if (name.matches("[\\p{L}\\p{N}._~-]{1,100}") && reading.isA(city, reading.term("City"))) {
+            if (name.matches("[\\p{L}\\p{N}._~%-]{1,100}") && reading.isA(city, reading.term("City"))) {
                 cities.add(city);
             } else {
                 unknown.add(name);
@@ -64,7 +78,7 @@ final class CityChoice {
                                 ", ",
                                 known.stream().map(city -> name(city, reading)).toList())
                         + ".");
-        problem.setProperty("nearby", known.stream().map(Node::getURI).toList());
+        problem.setProperty(ProblemHelp.KNOWN, known.stream().map(Node::getURI).toList());
         return new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
     }
 }

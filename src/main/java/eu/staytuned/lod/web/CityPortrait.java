@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -85,7 +84,7 @@ class CityPortrait implements Portrait {
     public record OwnName(Text text, String language) {}
 
     /** How many live there, and who says so. */
-    public record Inhabitants(Value property, Value number, List<Value> saidBy, List<Text> notes) {}
+    public record Inhabitants(Value number, List<Value> saidBy, List<Text> notes) {}
 
     /**
      * The city's part in a network.
@@ -261,7 +260,7 @@ class CityPortrait implements Portrait {
                 .toList();
     }
 
-    private static Value withCode(Value link, String code) {
+    static Value withCode(Value link, String code) {
         return code.isEmpty()
                 ? link
                 : Value.link(
@@ -287,7 +286,6 @@ class CityPortrait implements Portrait {
                                     .flatMap(claim -> reading.objects(claim, "saidBy").stream())
                                     .toList();
                     return new Inhabitants(
-                            reading.link(reading.term("population")),
                             reading.literal(reading.object(place, "population").orElseThrow()),
                             reading.links(saidBy),
                             claims.stream()
@@ -367,13 +365,9 @@ class CityPortrait implements Portrait {
 
     /** This city with those that did something alike, to begin a comparison with. */
     private String compare(Node city, Reading reading) {
-        return Stream.concat(
-                        Stream.of(city),
-                        profiles.like(city, reading).stream().limit(2).map(Likeness::city))
-                .map(other -> CityChoice.name(other, reading))
-                .filter(Objects::nonNull)
-                .map(name -> "city=" + name)
-                .collect(Collectors.joining("&", "compare?", ""));
+        List<Node> cities = new ArrayList<>(List.of(city));
+        profiles.like(city, reading).stream().limit(2).map(Likeness::city).forEach(cities::add);
+        return "compare?" + CityChoice.parameters(cities, reading);
     }
 
     // Figures

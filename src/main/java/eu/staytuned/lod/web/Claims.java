@@ -57,12 +57,7 @@ final class Claims {
                 reading.texts(claim, NOTE),
                 reading.graph().contains(claim, reading.term("disagreesWith"), Node.ANY)
                         || reading.graph().contains(Node.ANY, reading.term("disagreesWith"), claim),
-                isInferred(claim, reading));
-    }
-
-    /** Whether no source says so, and the editors conclude it. */
-    static boolean isInferred(Node claim, Reading reading) {
-        return reading.graph().contains(claim, reading.term("basis"), reading.thing("statement-basis", "inferred"));
+                Portraits.isInferred(claim, reading));
     }
 
     /** What a claim says: a value, or from when to when. */

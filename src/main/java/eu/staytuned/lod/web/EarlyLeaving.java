@@ -59,9 +59,7 @@ class EarlyLeaving {
     /** The regions of the second level in which a city lies or lay; of several, the one with the earlier figures first. */
     List<Node> regionsOf(Node city, Reading reading) {
         Set<Node> around = new LinkedHashSet<>(reading.objects(city, "region"));
-        if (around.isEmpty()) {
-            reading.objects(city, "municipality").forEach(place -> around.addAll(reading.objects(place, "region")));
-        }
+        reading.objects(city, "municipality").forEach(place -> around.addAll(reading.objects(place, "region")));
         List<Node> next = new ArrayList<>(around);
         for (int i = 0; i < next.size(); i++) {
             List<Node> further = new ArrayList<>(reading.objects(next.get(i), "within"));

@@ -44,6 +44,9 @@ class ProblemHelp {
         this.messages = messages;
     }
 
+    /** The property of a problem that names what could have been asked for. */
+    static final String KNOWN = "known";
+
     /**
      * Ways on.
      *
@@ -58,10 +61,14 @@ class ProblemHelp {
     }
 
     Ways on(ProblemDetail problem, String path, List<String> languages, Site site) {
-        if (problem.getStatus() != HttpStatus.NOT_FOUND.value() && problem.getStatus() != HttpStatus.GONE.value()) {
+        boolean lost =
+                problem.getStatus() == HttpStatus.NOT_FOUND.value() || problem.getStatus() == HttpStatus.GONE.value();
+        boolean known =
+                problem.getProperties() != null && problem.getProperties().containsKey(KNOWN);
+        if (!lost && !known) {
             return Ways.NONE;
         }
-        String words = words(path);
+        String words = lost ? words(path) : "";
         try {
             return store.read(shelf -> {
                 Reading reading = new Reading(
@@ -71,7 +78,7 @@ class ProblemHelp {
                 Set<String> said = new LinkedHashSet<>();
                 above.forEach(value -> said.add(value.note()));
                 instead.forEach(value -> said.add(value.note()));
-                List<Value> near = new ArrayList<>();
+                List<Value> near = new ArrayList<>(named(problem, KNOWN, reading));
                 if (instead.isEmpty() && !words.isEmpty()) {
                     for (Hit hit : search.find(
                                     Question.of(words, languages).byName().from(0, MOST), shelf.edition())

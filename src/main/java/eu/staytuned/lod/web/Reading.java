@@ -8,6 +8,7 @@ import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.web.PageTexts.Text;
 import eu.staytuned.lod.web.ResourcePage.Value;
 import java.text.Collator;
+import java.text.NumberFormat;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -187,6 +188,11 @@ public record Reading(Shelf shelf, PageTexts texts, Site site, MessageSource mes
                 ? literal.getLiteralLexicalForm().strip()
                 : "";
         return new Value(formatted.map(Text::of).orElseGet(() -> texts.text(literal)), "", false, "", time, List.of());
+    }
+
+    /** A whole number in the reader's way of writing. */
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale()).format(number);
     }
 
     public String message(String key, Object... arguments) {
