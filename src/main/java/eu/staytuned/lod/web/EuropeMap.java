@@ -59,9 +59,9 @@ public class EuropeMap {
      *
      * @param x from the left
      * @param y from the top
-     * @param before whether its name stands left of its point
+     * @param below whether its name stands below its point and ends at the edge, because beside it there is no room
      */
-    public record Marker(ResourcePage.Value place, double x, double y, boolean before) {}
+    public record Marker(ResourcePage.Value place, double x, double y, boolean below) {}
 
     /** Where something is, in degrees north and east (WGS 84). */
     public record Position(double latitude, double longitude) {}

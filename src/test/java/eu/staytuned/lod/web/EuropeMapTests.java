@@ -31,7 +31,7 @@ class EuropeMapTests {
     void aPlaceLiesInItsCountryAndThatCountryIsHighlighted() {
         Drawn map = map(Map.of("Berlin", new Position(52.52, 13.4)));
 
-        assertThat(map.places()).singleElement().extracting(Marker::before).isEqualTo(false);
+        assertThat(map.places()).singleElement().extracting(Marker::below).isEqualTo(false);
         assertThat(map.countries().stream().filter(EuropeMap.Outline::highlighted))
                 .hasSize(1);
     }
@@ -49,11 +49,11 @@ class EuropeMapTests {
     }
 
     @Test
-    void aNameThatWouldLeaveTheMapStandsBeforeItsPoint() {
+    void aNameThatWouldLeaveTheMapStandsBelowItsPoint() {
         assertThat(map(Map.of("Ampelokipi-Menemeni", new Position(40.66, 22.89)))
                         .places())
                 .singleElement()
-                .extracting(Marker::before)
+                .extracting(Marker::below)
                 .isEqualTo(true);
     }
 
