@@ -241,7 +241,9 @@ class PageTests extends SiteTest {
                 "sparql",
                 "search",
                 "search?q=ghent",
-                "search?q=ghent&kind=City"
+                "search?q=ghent&kind=City",
+                "explore",
+                "explore?list=cities&country=belgium"
             })
     void everyLinkOfAPageLeadsSomewhereAndWorksBehindAnyProxy(String path) {
         HttpResponse<String> page = send("GET", path, "Accept", "text/html");
@@ -270,7 +272,18 @@ class PageTests extends SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "doc/city/ghent", "ontology", "doc/city", "graph/cities/ghent", "quality", "nowhere"})
+    @ValueSource(
+            strings = {
+                "",
+                "doc/city/ghent",
+                "ontology",
+                "doc/city",
+                "graph/cities/ghent",
+                "quality",
+                "nowhere",
+                "search?q=ghent",
+                "explore"
+            })
     void aPageHasLandmarksOneHeadingOfFirstRankAndNoInlineStyleOrScript(String path) {
         String page = send("GET", path, "Accept", "text/html").body();
 

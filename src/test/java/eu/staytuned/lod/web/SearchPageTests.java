@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Looking for something by name. */
+/** Looking for something by name, or by what is said of it. */
 class SearchPageTests extends SiteTest {
 
     private static final Pattern RESULT = Pattern.compile("<h2><a href=\"([^\"]*)\"");
@@ -149,6 +149,59 @@ class SearchPageTests extends SiteTest {
     @Test
     void whatTheDataSayIsTextInResultsToo() {
         assertThat(page("alert label", "")).contains("&lt;script&gt;").doesNotContain("<script>alert");
+    }
+
+    @Test
+    void citiesCanBeChosenByCheckboxesWithoutScripts() {
+        String all = explore("explore?list=cities");
+        assertThat(all)
+                .contains("href=\"./id/city/ghent\"", "href=\"./id/city/gothenburg\"")
+                .contains("type=\"checkbox\" name=\"country\" value=\"belgium\"")
+                .doesNotContain("old-ghent", "checked=");
+
+        String belgian = explore("explore?list=cities&country=belgium");
+        assertThat(belgian)
+                .contains("One city", "href=\"./id/city/ghent\"", "value=\"belgium\" checked=\"checked\"")
+                .contains("href=\"./explore?list=cities\" rel=\"nofollow\"")
+                .doesNotContain("href=\"./id/city/gothenburg\"");
+        assertThat(explore("explore")).contains("No action", "action=\"./explore\"");
+    }
+
+    @Test
+    void aListIsAFileAsWell() {
+        HttpResponse<String> table = send("GET", "explore.csv?list=cities&country=belgium");
+
+        assertThat(table.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
+        assertThat(table.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"cities.csv\"");
+        assertThat(table.body().lines()).hasSize(2).anyMatch(line -> line.startsWith(base() + "id/city/ghent,Ghent,"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "x> } DROP ALL #",
+                "javascript:alert(1)",
+                "\u202e",
+                "../../x",
+                "%00",
+                "a b",
+                ":",
+                "/"
+            })
+    void anyValueMayBeAskedFor(String value) {
+        for (String path :
+                List.of("explore?country=", "explore?list=", "explore?sort=", "explore?page=", "explore.csv?city=")) {
+            HttpResponse<String> answer = send("GET", path + encoded(value));
+            assertThat(answer.statusCode()).as(path + value).isEqualTo(200);
+            assertThat(answer.body()).doesNotContain("<script>alert", "href=\"javascript", "DROP ALL", "\u202e");
+        }
+    }
+
+    private String explore(String path) {
+        HttpResponse<String> page = send("GET", path, "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(200);
+        return page.body();
     }
 
     private String page(String typed, String more) {
