@@ -272,7 +272,7 @@ class ExploreController {
             }
         }
         head.addAll(List.of("start", "end", "confidence"));
-        row(table, head);
+        Csv.row(table, head);
         for (Item item : sorted(suited(items(choice, reading), choice, null, reading), choice, reading)) {
             List<String> row = new ArrayList<>(List.of(
                     item.node().getURI(),
@@ -299,16 +299,8 @@ class ExploreController {
             row.add(reading.object(item.node(), "confidence")
                     .map(confidence -> reading.name(confidence).text())
                     .orElse(""));
-            row(table, row);
+            Csv.row(table, row);
         }
         return table.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void row(StringBuilder table, List<String> fields) {
-        table.append(fields.stream()
-                        .map(field ->
-                                field.matches("[^\",\\r\\n]*") ? field : "\"" + field.replace("\"", "\"\"") + "\"")
-                        .collect(Collectors.joining(",")))
-                .append("\r\n");
     }
 }
