@@ -60,6 +60,11 @@ class CityPortrait implements Portrait {
             "viaf.org", "VIAF",
             "whosonfirst.org", "Who's On First");
 
+    /** The languages of each country, by its code of two letters. */
+    private static final Map<String, Set<String>> LANGUAGES = Arrays.stream(Locale.getAvailableLocales())
+            .collect(Collectors.groupingBy(
+                    Locale::getCountry, Collectors.mapping(Locale::getLanguage, Collectors.toSet())));
+
     private static final int MOST_ACTIONS = 50;
     private static final int MOST_SOURCES = 200;
     private static final int MOST_ALIKE = 4;
@@ -213,12 +218,9 @@ class CityPortrait implements Portrait {
 
     /** The languages that people write in a country, but for English where it is a guest, as Unicode's CLDR has them. */
     private static Stream<String> languagesOf(String country) {
-        return Arrays.stream(Locale.getAvailableLocales())
-                .filter(locale -> locale.getCountry().equals(country))
-                .map(Locale::getLanguage)
+        return LANGUAGES.getOrDefault(country, Set.of()).stream()
                 .filter(language ->
-                        !language.equals("en") || List.of("GB", "IE", "MT").contains(country))
-                .distinct();
+                        !language.equals("en") || List.of("GB", "IE", "MT").contains(country));
     }
 
     private static List<Row> place(Node city, List<Node> municipalities, Reading reading) {
