@@ -139,6 +139,7 @@ final class StructuredData {
                 "license",
                 addresses(page.colophon().licenses().stream().map(Value::note).toList()));
         if (home) {
+            entry.put("potentialAction", searching());
             return entry;
         }
         put(
@@ -155,6 +156,17 @@ final class StructuredData {
         }
         put(entry, "isBasedOn", works(Terms.SOURCE));
         return entry;
+    }
+
+    private Map<String, Object> searching() {
+        Map<String, Object> search = new LinkedHashMap<>();
+        search.put("@type", "SearchAction");
+        Map<String, Object> target = new LinkedHashMap<>();
+        target.put("@type", "EntryPoint");
+        target.put("urlTemplate", reading.iris().resolve("search?q={words}"));
+        search.put("target", target);
+        search.put("query-input", "required name=words");
+        return search;
     }
 
     private Map<String, Object> members() {

@@ -51,7 +51,9 @@ class ProblemPageTests extends SiteTest {
     void whatIsCalledMuchTheSameIsNear() {
         assertThat(problem("id/city/gent")).contains("href=\"../../id/city/ghent\"", "Something like it");
         assertThat(problem("doc/city/Gothenborg.html")).contains("href=\"../../id/city/gothenburg\"");
-        assertThat(problem("id/zzzz/qqqqqq")).doesNotContain("Something like it");
+        assertThat(problem("id/zzzz/qqqqqq"))
+                .doesNotContain("Something like it")
+                .contains("href=\"../../search?q=qqqqqq\"");
     }
 
     @Test
