@@ -51,7 +51,7 @@ public class Pages {
         Map<String, double[]> computed = pages.measure(jar, work, "0B", Math.max(200, requests / 10), rounds);
         System.out.printf("%nJDK %s, %d requests a round (computed: a tenth), %d rounds%n%n",
                 System.getProperty("java.version"), requests, rounds);
-        System.out.printf("%-10s %8s %16s %20s%n", "page", "KB", "kept, µs CPU", "computed, µs CPU");
+        System.out.printf("%-10s %8s %16s %20s%n", "page", "KB gzip", "kept, µs CPU", "computed, µs CPU");
         kept.forEach((name, result) -> System.out.printf(
                 "%-10s %8.0f %16.0f %20.0f%n", name, result[1] / 1024, result[0], computed.get(name)[0]));
     }
@@ -95,6 +95,7 @@ public class Pages {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                 .header("Accept", "text/html")
                 .header("Accept-Language", "en")
+                .header("Accept-Encoding", "gzip")
                 .build();
         int size = 0;
         for (int i = 0; i < requests; i++) {

@@ -149,7 +149,7 @@ class CompressedResponse extends HttpServletResponseWrapper {
     }
 
     /** A weak tag says that the meaning is the same, and it is. */
-    private static String compressedTag(String tag) {
+    static String compressedTag(String tag) {
         return tag.startsWith("W/") || !tag.endsWith("\"")
                 ? tag
                 : tag.substring(0, tag.length() - 1) + CompressionFilter.TAG_SUFFIX + "\"";

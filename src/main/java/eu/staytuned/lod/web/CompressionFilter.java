@@ -37,15 +37,19 @@ class CompressionFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean wanted = isGzipPreferred(Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)))
-                && request.getHeader(HttpHeaders.RANGE) == null;
-        CompressedResponse compressed = new CompressedResponse(request, response, wanted);
+        CompressedResponse compressed = new CompressedResponse(request, response, isWanted(request));
         chain.doFilter(new PlainConditions(request), compressed);
         if (request.isAsyncStarted()) {
             compressed.passThrough();
         } else {
             compressed.finish();
         }
+    }
+
+    /** Whether the client would rather have the answer compressed, and all of it. */
+    static boolean isWanted(HttpServletRequest request) {
+        return isGzipPreferred(Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)))
+                && request.getHeader(HttpHeaders.RANGE) == null;
     }
 
     /** RFC 9110 §12.5.3, for the one coding that everybody has. */

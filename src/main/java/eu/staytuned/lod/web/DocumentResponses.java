@@ -14,13 +14,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.compose.Union;
 import org.apache.jena.riot.RDFDataMgr;
@@ -56,7 +59,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     /** The same on every variant, whether or not it was negotiated: caches compare it from answer to answer. */
     static final String VARY = "Accept, Accept-Language";
 
-    /** Links and key of an answer that is kept, roughly. */
+    /** Links and key of an answer that is kept, roughly; its compressed form takes about a quarter of it. */
     private static final int OVERHEAD = 2048;
 
     private final Store store;
@@ -80,7 +83,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         this.meters = meters;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(cacheSize.toBytes())
-                .weigher((Key key, Answer answer) -> answer.body().length + OVERHEAD)
+                .weigher((Key key, Answer answer) -> answer.body().length * 5 / 4 + OVERHEAD)
                 .build();
     }
 
@@ -140,12 +143,12 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         Answer answer = store.read(shelf -> answer(document, representation, shelf, request));
         response.setHeader(
                 HttpHeaders.CONTENT_LOCATION, addresses.of(representation, document.path(), document.page()));
-        write(answer, representation, response);
+        write(answer, representation, request, response);
     }
 
     private void send(DesignedPage page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Answer answer = store.read(shelf -> answer(page, shelf, request));
-        write(answer, Representation.PAGE, response);
+        write(answer, Representation.PAGE, request, response);
     }
 
     private void send(DesignedFile file, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -154,15 +157,18 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
                 .ifPresent(name ->
                         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\""));
         count(file.type().getSubtype(), answer.status());
-        write(answer, file.type(), response);
+        write(answer, file.type(), request, response);
     }
 
-    private void write(Answer answer, Representation representation, HttpServletResponse response) throws IOException {
+    private void write(
+            Answer answer, Representation representation, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         count(representation.extension(), answer.status());
-        write(answer, representation.contentType(), response);
+        write(answer, representation.contentType(), request, response);
     }
 
-    private static void write(Answer answer, MediaType type, HttpServletResponse response) throws IOException {
+    private static void write(Answer answer, MediaType type, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         response.setStatus(answer.status().value());
         response.setHeader(HttpHeaders.ETAG, answer.entityTag());
         response.setDateHeader(
@@ -175,8 +181,17 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             }
             response.setContentType(type.toString());
             answer.language().ifPresent(language -> response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language));
-            response.setContentLength(answer.body().length);
-            response.getOutputStream().write(answer.body());
+            byte[] body = answer.body();
+            if (body.length >= CompressedResponse.WORTHWHILE
+                    && CompressedResponse.isText(type.toString())
+                    && CompressionFilter.isWanted(request)) {
+                // Kept as it is sent most often: compressing a page takes longer than finding it.
+                body = answer.compressed();
+                response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+                response.setHeader(HttpHeaders.ETAG, CompressedResponse.compressedTag(answer.entityTag()));
+            }
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
         }
     }
 
@@ -315,5 +330,31 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             String entityTag,
             List<Link> links,
             Optional<String> language,
-            byte[] body) {}
+            byte[] body,
+            AtomicReference<byte @Nullable []> gzip) {
+
+        Answer(
+                HttpStatus status,
+                Edition edition,
+                String entityTag,
+                List<Link> links,
+                Optional<String> language,
+                byte[] body) {
+            this(status, edition, entityTag, links, language, body, new AtomicReference<>());
+        }
+
+        /** The body in gzip; made when first asked for. */
+        byte[] compressed() throws IOException {
+            byte[] known = gzip.get();
+            if (known == null) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
+                try (OutputStream out = new GZIPOutputStream(bytes, 8192)) {
+                    out.write(body);
+                }
+                known = bytes.toByteArray();
+                gzip.set(known);
+            }
+            return known;
+        }
+    }
 }
