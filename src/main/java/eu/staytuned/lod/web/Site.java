@@ -134,7 +134,11 @@ public record Site(
                     String parameters =
                             "?" + (query.isEmpty() ? "" : query + "&") + ReaderLanguages.PARAMETER + "=" + tag;
                     return new LanguageLink(
-                            tag, name(language), parameters, iris.base() + path + parameters, language.equals(locale));
+                            tag,
+                            name(language),
+                            "./" + path.substring(path.lastIndexOf('/') + 1) + parameters,
+                            iris.base() + path + parameters,
+                            language.equals(locale));
                 })
                 .toList();
     }

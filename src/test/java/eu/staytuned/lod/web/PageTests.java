@@ -54,13 +54,29 @@ class PageTests extends SiteTest {
     @Test
     void aTextInAnotherLanguageThanThePageSaysSo() {
         String page =
-                send("GET", "doc/city/ghent.html", "Accept-Language", "nl").body();
+                send("GET", "doc/city/ghent.html", "Accept-Language", "el").body();
 
         assertThat(page)
-                .contains("<html lang=\"en\">")
-                .contains("<h1 lang=\"nl\">Gent</h1>")
-                .containsPattern("<p class=\"lead\" lang=\"nl\">Een stad in Vlaanderen.</p>")
+                .contains("<html lang=\"el\">")
+                .contains("<h1 lang=\"en\">Ghent</h1>")
+                .containsPattern("<p class=\"lead\" lang=\"en\">")
                 .containsPattern("lang=\"bg\">Гент<");
+        assertThat(send("GET", "doc/city/ghent.html", "Accept-Language", "nl").body())
+                .contains("<html lang=\"nl\">", "<h1>Gent</h1>", "<p class=\"lead\">Een stad in Vlaanderen.</p>");
+    }
+
+    @Test
+    void theChoiceOfALanguageGoesAlongToTheNextPage() {
+        String page = page("doc/city/ghent.html?lang=nl");
+
+        assertThat(page)
+                .contains("href=\"./ghent.html?lang=fr\" hreflang=\"fr\" lang=\"fr\" rel=\"alternate\">Français</a>")
+                .contains("href=\"../../id/city/?lang=nl\"", "href=\"../../ontology?lang=nl\"")
+                .contains("href=\"../../doc/city/ghent.ttl\"", "hreflang=\"x-default\"");
+        assertThat(send("GET", "id/city/ghent?lang=nl", "Accept", "text/html")
+                        .headers()
+                        .firstValue("Location"))
+                .hasValue(base() + "doc/city/ghent.html?lang=nl");
     }
 
     @Test
@@ -160,7 +176,8 @@ class PageTests extends SiteTest {
         String page = page("quality.html");
 
         assertThat(page).contains("<h1>Data quality statement</h1>", "<abbr title=\"Bulgarian\">bg</abbr>");
-        assertThat(text(page.substring(page.indexOf(">Names</h2>"), page.indexOf("</details>"))))
+        assertThat(text(page.substring(
+                        page.indexOf(">Names</h2>"), page.indexOf("</details>", page.indexOf(">Names</h2>")))))
                 .contains("All kinds 401 99 % 400 &lt; 1 % 2 &lt; 1 % 2")
                 .contains("City 400 99 % 399 &lt; 1 % 1 &lt; 1 % 1")
                 .contains("One kind is complete in every language Network 1");
@@ -179,8 +196,7 @@ class PageTests extends SiteTest {
 
     @Test
     void theMetricsOfTheQualityStatementAreNamedInTheLanguageOfTheReader() {
-        assertThat(send("GET", "quality.html", "Accept-Language", "nl").body())
-                .contains("lang=\"nl\">Namen</h2>", ">Stad</a>");
+        assertThat(send("GET", "quality.html", "Accept-Language", "nl").body()).contains(">Namen</h2>", ">Stad</a>");
     }
 
     @Test

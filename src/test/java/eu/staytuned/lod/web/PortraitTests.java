@@ -32,7 +32,7 @@ import org.springframework.core.io.ClassPathResource;
 class PortraitTests extends SiteTest {
 
     private static final Edition EDITION =
-            new Edition(8, "fedcba9876543210".repeat(4), PublishedFixture.ISSUED.plusSeconds(60));
+            new Edition(6, "fedcba9876543210".repeat(4), PublishedFixture.ISSUED.plusSeconds(60));
     private static final int ACTIONS = 1_000;
 
     @Override
