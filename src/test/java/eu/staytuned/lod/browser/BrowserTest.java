@@ -59,6 +59,8 @@ abstract class BrowserTest extends PublishedSite {
                 "catalog",
                 "sparql",
                 "search",
+                "compare",
+                "explore",
                 "search?q=sofia",
                 "search?q=zzzzzz",
                 "id/city/nowhere",

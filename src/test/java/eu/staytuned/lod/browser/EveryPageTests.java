@@ -68,7 +68,7 @@ class EveryPageTests extends BrowserTest {
             without.navigate(base() + path);
             assertThat(without.locator("main").innerText())
                     .as(path)
-                    .isEqualTo(with.locator("main").innerText());
+                    .isEqualToNormalizingWhitespace(with.locator("main").innerText());
         }
         without.navigate(base());
         without.locator("main a[href*='id/city/ghent']").first().click();

@@ -47,6 +47,60 @@ class WayTests extends BrowserTest {
         assertThat(page.locator("h1").innerText()).isEqualTo("Sofia");
     }
 
+    // Search
+
+    @Test
+    void whileOneTypesThingsAreSuggestedAndTheKeyboardChooses() {
+        Page page = window();
+        page.navigate(base());
+        Locator field = page.locator("#site-search");
+        field.pressSequentially("goteb");
+        Locator options = page.locator("[role=option]");
+        options.first().waitFor();
+        assertThat(field.getAttribute("aria-expanded")).isEqualTo("true");
+        assertThat(options.first().innerText()).contains("Gothenburg");
+
+        field.press("ArrowDown");
+        assertThat(field.getAttribute("aria-activedescendant"))
+                .isEqualTo(options.first().getAttribute("id"));
+        field.press("Escape");
+        assertThat(options.first().isVisible()).isFalse();
+
+        field.press("ArrowDown");
+        options.first().waitFor();
+        field.press("ArrowDown");
+        field.press("Enter");
+        page.waitForURL("**/doc/city/gothenburg*");
+        assertThat(page.locator("h1").innerText()).isEqualTo("Gothenburg");
+    }
+
+    @Test
+    void aSearchIsAFormAndItsResultsAreAddresses() {
+        Page page = window(options -> options.setJavaScriptEnabled(false));
+        page.navigate(base());
+        page.locator("#site-search").fill("София");
+        page.locator("#site-search").press("Enter");
+        assertThat(page.url()).contains("/search?q=");
+        assertThat(page.locator(".results a").first().innerText()).contains("Sofia");
+
+        page.locator(".facet-list a[aria-current]").waitFor();
+        int all = page.locator(".results li").count();
+        page.locator(".facet-list a:not([aria-current])").first().click();
+        assertThat(page.url()).contains("kind=");
+        assertThat(page.locator(".results li").count()).isBetween(1, all);
+        page.goBack();
+        page.locator(".results a").first().click();
+        assertThat(page.locator("h1").innerText()).isEqualTo("Sofia");
+    }
+
+    @Test
+    void aWrongAddressLeadsOn() {
+        Page page = window();
+        page.navigate(base() + "id/city/gothenberg");
+        page.locator("#near ~ ul a").first().click();
+        assertThat(page.locator("h1").innerText()).isEqualTo("Gothenburg");
+    }
+
     // The keyboard alone
 
     @Test
