@@ -61,8 +61,9 @@ class StudyTests extends BrowserTest {
         Page page = window(options -> options.setJavaScriptEnabled(false).setAcceptDownloads(true));
         page.navigate(base());
         page.locator("nav.main a[href*='compare']").click();
-        for (Locator chosen : page.locator("form input[type=checkbox]:checked").all()) {
-            chosen.uncheck();
+        Locator chosen = page.locator("form input[type=checkbox]:checked");
+        while (chosen.count() > 0) {
+            chosen.first().uncheck();
         }
         page.locator("form input[value=sofia]").check();
         page.locator("form input[value=tallinn]").check();
