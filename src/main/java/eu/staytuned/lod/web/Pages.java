@@ -107,7 +107,17 @@ class Pages {
         Site site = site(request, languages);
         Context context = new Context(site.locale());
         context.setVariable("site", site);
-        context.setVariables(page.content().apply(reading(shelf, languages, site)));
+        Reading reading = reading(shelf, languages, site);
+        context.setVariable("heading", reading.message("site.name"));
+        context.setVariable("description", reading.message("home.intro"));
+        context.setVariables(page.content().apply(reading));
+        context.setVariable(
+                "structured",
+                StructuredData.ofTool(
+                        String.valueOf(context.getVariable("heading")),
+                        String.valueOf(context.getVariable("description")),
+                        reading,
+                        json));
         return write(page.template(), context);
     }
 

@@ -97,6 +97,31 @@ final class StructuredData {
         return new StructuredData(json, subject, page, reading).written(canonical, description);
     }
 
+    /** Of a page that no document stands behind: a search, a comparison. */
+    static String ofTool(String name, String description, Reading reading, JsonMapper json) {
+        String address = reading.site().address();
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("@context", "https://schema.org");
+        entry.put("@type", "WebPage");
+        put(entry, "url", address);
+        put(entry, "name", name);
+        put(entry, "description", description);
+        put(entry, "inLanguage", reading.locale().toLanguageTag());
+        put(entry, "dateModified", reading.edition().issued().toString());
+        put(
+                entry,
+                "isPartOf",
+                reference(
+                        "WebSite", reading.message("site.name"), reading.iris().base()));
+        Map<String, Object> trail = new LinkedHashMap<>();
+        trail.put("@type", "BreadcrumbList");
+        trail.put(
+                "itemListElement",
+                List.of(step(1, reading.message("site.home"), reading.iris().base()), step(2, name, address)));
+        put(entry, "breadcrumb", trail);
+        return escaped(json.writeValueAsString(entry));
+    }
+
     private String written(String canonical, String description) {
         List<Object> graph = new ArrayList<>();
         List<Object> things = things(description);
