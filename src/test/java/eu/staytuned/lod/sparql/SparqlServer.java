@@ -19,7 +19,7 @@ final class SparqlServer {
     @EnableAutoConfiguration
     @org.springframework.boot.context.properties.EnableConfigurationProperties(SparqlSettings.class)
     @ComponentScan(basePackageClasses = {IriSpace.class, Store.class, SparqlController.class})
-    @ComponentScan("eu.staytuned.lod.web")
+    @ComponentScan({"eu.staytuned.lod.web", "eu.staytuned.lod.search"})
     static class Parts {}
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
