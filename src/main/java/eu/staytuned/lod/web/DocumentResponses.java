@@ -119,7 +119,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             throws IOException {
         Representation representation = negotiate(thing.document(), request);
         String location = addresses.of(representation, thing.document(), 1);
-        String language = request.getParameter(ReaderLanguages.PARAMETER);
+        String language = ReaderLanguages.chosen(request);
         if (representation.isPage() && language != null && language.matches("[A-Za-z0-9-]{2,20}")) {
             location += "?" + ReaderLanguages.PARAMETER + "=" + language;
         }
@@ -244,7 +244,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
 
     /** A language in the address goes along into the links of a page, and so makes another page of it. */
     private static String chosen(HttpServletRequest request) {
-        return Optional.ofNullable(request.getParameter(ReaderLanguages.PARAMETER))
+        return Optional.ofNullable(ReaderLanguages.chosen(request))
                 .filter(language -> language.matches("[A-Za-z0-9-]{2,20}"))
                 .orElse("");
     }

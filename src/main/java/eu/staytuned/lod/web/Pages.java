@@ -139,7 +139,7 @@ class Pages {
         Site site = Site.from(
                 path,
                 "",
-                interfaceLanguages.chosen(request.getParameter(ReaderLanguages.PARAMETER)),
+                interfaceLanguages.chosen(ReaderLanguages.chosen(request)),
                 iris,
                 software.fingerprint(),
                 locale,
@@ -164,7 +164,7 @@ class Pages {
         return Site.from(
                 request.getRequestURI().substring(request.getContextPath().length()),
                 query,
-                interfaceLanguages.chosen(request.getParameter(ReaderLanguages.PARAMETER)),
+                interfaceLanguages.chosen(ReaderLanguages.chosen(request)),
                 iris,
                 software.fingerprint(),
                 interfaceLanguages.of(languages),

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** The languages a reader wants to read in, best first: the one chosen by {@code ?lang=}, then those of the browser. */
@@ -21,10 +23,20 @@ final class ReaderLanguages {
 
     /** BCP 47 tags in lower case; empty where the reader says nothing. */
     static List<String> of(HttpServletRequest request) {
-        return of(request.getParameter(PARAMETER), Collections.list(request.getHeaders(HttpHeaders.ACCEPT_LANGUAGE)));
+        return of(chosen(request), Collections.list(request.getHeaders(HttpHeaders.ACCEPT_LANGUAGE)));
     }
 
-    static List<String> of(@org.jspecify.annotations.Nullable String chosen, List<String> acceptLanguage) {
+    /** What the address says of the language, as it stands there; nothing where the address cannot be read. */
+    static @Nullable String chosen(HttpServletRequest request) {
+        try {
+            return request.getParameter(PARAMETER);
+        } catch (InvalidParameterException unreadable) {
+            // That is the problem of the request; the page that says so has to be written in some language.
+            return null;
+        }
+    }
+
+    static List<String> of(@Nullable String chosen, List<String> acceptLanguage) {
         List<String> languages = new ArrayList<>();
         if (chosen != null && TAG.matcher(chosen).matches()) {
             languages.add(chosen.toLowerCase(Locale.ROOT));

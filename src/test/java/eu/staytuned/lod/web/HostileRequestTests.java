@@ -77,6 +77,15 @@ class HostileRequestTests extends SiteTest {
                 request("GET /doc/city/ghent.ttl HTTP/1.1\r\nRange: bytes=0-1,5-9,-9999999999999", 200),
                 request("GET /doc/city/ghent?page=" + "9".repeat(5_000) + " HTTP/1.1", 400),
                 request("GET /doc/city/ghent?page=-1&page=2 HTTP/1.1", 400),
+                // Parameters that cannot be read
+                request("GET /search?q=%FF HTTP/1.1", 400),
+                request("GET /search?q=%FF HTTP/1.1\r\nAccept: text/html", 400),
+                request("GET /search/suggestions?q=%C3%28 HTTP/1.1", 400),
+                request("GET /compare?city=%FF HTTP/1.1\r\nAccept: text/html", 400),
+                request("GET /explore?category=%ZZ HTTP/1.1\r\nAccept: text/html", 400),
+                request("GET /doc/city/ghent.html?lang=%FF HTTP/1.1", 400, 200),
+                request("GET /doc/city?page=%FF HTTP/1.1\r\nAccept: text/html", 400),
+                request("GET /search?q=%00&kind=%0d%0aX:%20y HTTP/1.1\r\nAccept: text/html", 200, 400),
                 // No method or protocol of ours
                 request("TRACE / HTTP/1.1", 405),
                 request("CONNECT / HTTP/1.1", 400, 405, 501),
