@@ -29,8 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CityPortrait implements Portrait {
 
-    private static final Node LATITUDE = Reading.iri("http://www.w3.org/2003/01/geo/wgs84_pos#lat");
-    private static final Node LONGITUDE = Reading.iri("http://www.w3.org/2003/01/geo/wgs84_pos#long");
     private static final Node ALTERNATIVE = Reading.iri("http://www.w3.org/2004/02/skos/core#altLabel");
     private static final Node NOTE = Reading.iri("http://www.w3.org/2004/02/skos/core#note");
     private static final Node NOTATION = Reading.iri("http://www.w3.org/2004/02/skos/core#notation");
@@ -297,18 +295,8 @@ class CityPortrait implements Portrait {
     }
 
     private Optional<EuropeMap.CloseUp> map(Node city, Reading reading) {
-        Optional<Double> north = degrees(reading.object(city, LATITUDE));
-        Optional<Double> east = degrees(reading.object(city, LONGITUDE));
-        return north.isPresent() && east.isPresent()
-                ? europe.closeUp(reading.link(city), new EuropeMap.Position(north.get(), east.get()), CLOSE_UP)
-                : Optional.empty();
-    }
-
-    private static Optional<Double> degrees(Optional<Node> value) {
-        return value.filter(Node::isLiteral)
-                .map(Node::getLiteralValue)
-                .filter(Number.class::isInstance)
-                .map(number -> ((Number) number).doubleValue());
+        return EuropeMap.Position.of(city, reading)
+                .flatMap(position -> europe.closeUp(reading.link(city), position, CLOSE_UP));
     }
 
     // Work

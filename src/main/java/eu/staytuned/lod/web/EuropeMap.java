@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.jena.graph.Node;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,7 +67,36 @@ public class EuropeMap {
     public record Marker(ResourcePage.Value place, double x, double y, boolean below) {}
 
     /** Where something is, in degrees north and east (WGS 84). */
-    public record Position(double latitude, double longitude) {}
+    public record Position(double latitude, double longitude) {
+
+        private static final Node LATITUDE = Reading.iri("http://www.w3.org/2003/01/geo/wgs84_pos#lat");
+        private static final Node LONGITUDE = Reading.iri("http://www.w3.org/2003/01/geo/wgs84_pos#long");
+
+        /** Where the data say that a thing is. */
+        static Optional<Position> of(Node thing, Reading reading) {
+            Optional<Double> north = degrees(reading.object(thing, LATITUDE));
+            Optional<Double> east = degrees(reading.object(thing, LONGITUDE));
+            return north.flatMap(latitude -> east.map(longitude -> new Position(latitude, longitude)));
+        }
+
+        private static Optional<Double> degrees(Optional<Node> value) {
+            return value.filter(Node::isLiteral)
+                    .map(Node::getLiteralValue)
+                    .filter(Number.class::isInstance)
+                    .map(number -> ((Number) number).doubleValue());
+        }
+    }
+
+    /** The map with those of these things that have a position; empty where none has. */
+    Optional<Drawn> with(List<ResourcePage.Value> things, Reading reading) {
+        Map<ResourcePage.Value, Position> positions = new LinkedHashMap<>();
+        for (ResourcePage.Value thing : things) {
+            Position.of(Reading.iri(thing.note()), reading).ifPresent(position -> positions.put(thing, position));
+        }
+        return positions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(with(List.copyOf(positions.keySet()), positions::get));
+    }
 
     /**
      * A place and the land around it.

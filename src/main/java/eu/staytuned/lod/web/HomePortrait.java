@@ -16,8 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class HomePortrait implements Portrait {
 
-    private static final Node LATITUDE = Reading.iri("http://www.w3.org/2003/01/geo/wgs84_pos#lat");
-    private static final Node LONGITUDE = Reading.iri("http://www.w3.org/2003/01/geo/wgs84_pos#long");
     private static final Node TOP_CONCEPT_OF = Reading.iri("http://www.w3.org/2004/02/skos/core#topConceptOf");
     private static final Node BROADER = Reading.iri("http://www.w3.org/2004/02/skos/core#broader");
 
@@ -57,7 +55,7 @@ class HomePortrait implements Portrait {
         content.put("networks", networks(reading));
         content.put("cities", cities.stream().map(city -> card(city, reading)).toList());
         content.put("categories", categories(reading));
-        content.put("map", map(cities, reading));
+        content.put("map", europe.with(cities, reading));
         content.put("description", reading.message("home.intro"));
         return content;
     }
@@ -102,28 +100,5 @@ class HomePortrait implements Portrait {
                     .forEach(concepts::add);
         }
         return cities;
-    }
-
-    private Optional<EuropeMap.Drawn> map(List<Value> cities, Reading reading) {
-        Map<Value, EuropeMap.Position> positions = new HashMap<>();
-        for (Value city : cities) {
-            Node node = Reading.iri(city.note());
-            Optional<Double> north = degrees(reading.object(node, LATITUDE));
-            Optional<Double> east = degrees(reading.object(node, LONGITUDE));
-            if (north.isPresent() && east.isPresent()) {
-                positions.put(city, new EuropeMap.Position(north.get(), east.get()));
-            }
-        }
-        return positions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(europe.with(
-                        cities.stream().filter(positions::containsKey).toList(), positions::get));
-    }
-
-    private static Optional<Double> degrees(Optional<Node> value) {
-        return value.filter(Node::isLiteral)
-                .map(Node::getLiteralValue)
-                .filter(Number.class::isInstance)
-                .map(number -> ((Number) number).doubleValue());
     }
 }

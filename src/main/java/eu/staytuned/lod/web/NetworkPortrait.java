@@ -23,8 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class NetworkPortrait implements Portrait {
 
-    private static final Node LATITUDE = Reading.iri("http://www.w3.org/2003/01/geo/wgs84_pos#lat");
-    private static final Node LONGITUDE = Reading.iri("http://www.w3.org/2003/01/geo/wgs84_pos#long");
     private static final Node ORGANISATION = Reading.iri("http://www.w3.org/ns/org#organization");
     private static final Node ROLE = Reading.iri("http://www.w3.org/ns/org#role");
     private static final Node ABSTRACT = Reading.iri("http://purl.org/dc/terms/abstract");
@@ -142,7 +140,7 @@ class NetworkPortrait implements Portrait {
         content.put("facts", facts);
         content.put("span", span(subject, reading));
         content.put("partners", partners);
-        content.put("map", map(partners, reading));
+        content.put("map", europe.with(partners.stream().map(Partner::city).toList(), reading));
         content.put("accounts", accounts);
         content.put("timeline", timeline(phases, milestones, Portraits.only(within, "Event", reading), reading));
         content.put("aims", reading.texts(subject, reading.term("aim")));
@@ -209,28 +207,6 @@ class NetworkPortrait implements Portrait {
                     journey.map(reading::link)));
         });
         return partners;
-    }
-
-    private Optional<EuropeMap.Drawn> map(List<Partner> partners, Reading reading) {
-        Map<Value, EuropeMap.Position> positions = new LinkedHashMap<>();
-        for (Partner partner : partners) {
-            Node city = Reading.iri(partner.city().note());
-            Optional<Double> north = degrees(reading.object(city, LATITUDE));
-            Optional<Double> east = degrees(reading.object(city, LONGITUDE));
-            if (north.isPresent() && east.isPresent()) {
-                positions.put(partner.city(), new EuropeMap.Position(north.get(), east.get()));
-            }
-        }
-        return positions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(europe.with(List.copyOf(positions.keySet()), positions::get));
-    }
-
-    private static Optional<Double> degrees(Optional<Node> value) {
-        return value.filter(Node::isLiteral)
-                .map(Node::getLiteralValue)
-                .filter(Number.class::isInstance)
-                .map(number -> ((Number) number).doubleValue());
     }
 
     // When
