@@ -148,16 +148,9 @@ class FusekiConfiguration {
 
     /** Fuseki's operations, with our own for queries. */
     @Bean
-    OperationRegistry operations(
-            ObjectProvider<Store> store,
-            SparqlSettings settings,
-            QueryClock clock,
-            @Value("${publication.data-dir}") Path dataDir) {
+    OperationRegistry operations(ObjectProvider<Store> store, QueryEvaluation evaluation) {
         OperationRegistry operations = OperationRegistry.createEmpty();
-        operations.register(
-                Operation.Query,
-                WebContent.contentTypeSPARQLQuery,
-                new QueryOperation(store, settings, clock, dataDir.resolve("answers")));
+        operations.register(Operation.Query, WebContent.contentTypeSPARQLQuery, new QueryOperation(store, evaluation));
         return operations;
     }
 

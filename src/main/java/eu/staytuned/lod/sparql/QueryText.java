@@ -47,7 +47,7 @@ record QueryText(Query query, boolean repeatable) {
      * Looks at the words of the query rather than at its tree: a keyword is one wherever it stands, in subqueries,
      * EXISTS, aggregates or ORDER BY, so none is overlooked.
      */
-    private static QueryText inspect(String text, Query query) {
+    static QueryText inspect(String text, Query query) {
         ARQParser words = new ARQParser(new StringReader(text));
         boolean repeatable = true;
         boolean name = false;

@@ -2,7 +2,6 @@ package eu.staytuned.lod.sparql;
 
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.RdfSyntax;
-import eu.staytuned.lod.sparql.QueryExchange.Answer;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,14 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.jena.fuseki.server.DataAccessPoint;
-import org.apache.jena.fuseki.server.Dispatcher;
-import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.riot.RDFWriter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -38,12 +33,6 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class SparqlController {
-
-    /** That of every page and document, though rows have no language: a problem may be a page, and that has one. */
-    private static final String VARY = "Accept, Accept-Language, Accept-Encoding";
-
-    /** Short, since the next release may come any moment; asking again costs little. */
-    private static final String CACHE_CONTROL = "public, max-age=60, must-revalidate";
 
     private static final ResultFormat HTML =
             new ResultFormat("HTML", "text/html", List.of("application/xhtml+xml"), List.of("html"), null);
@@ -62,25 +51,17 @@ class SparqlController {
     private final Store store;
     private final IriSpace iris;
     private final SparqlSettings settings;
-    private final QueryPlaces places;
+    private final Answers answers;
     private final ServiceDescription.Terms terms;
     private final List<ExampleQuery> examples;
     private volatile @Nullable ServiceDescription description;
 
-    SparqlController(
-            Store store, IriSpace iris, SparqlSettings settings, QueryPlaces places, DataAccessPoint sparqlEndpoint) {
+    SparqlController(Store store, IriSpace iris, SparqlSettings settings, Answers answers) {
         this.store = store;
         this.iris = iris;
         this.settings = settings;
-        this.places = places;
-        this.terms = new ServiceDescription.Terms(
-                iris.resolve("sparql"),
-                settings,
-                QueryOperation.timeLimit(sparqlEndpoint
-                        .getDataService()
-                        .getEndpoints(Operation.Query)
-                        .get(0)
-                        .getContext()));
+        this.answers = answers;
+        this.terms = new ServiceDescription.Terms(iris.resolve("sparql"), settings, answers.timeLimit());
         this.examples = ExampleQuery.all(iris);
     }
 
@@ -89,14 +70,12 @@ class SparqlController {
             method = {RequestMethod.GET, RequestMethod.HEAD, RequestMethod.POST})
     @Nullable
     ModelAndView answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader(HttpHeaders.VARY, VARY);
-        // Until there is something to keep.
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        Answers.begin(response);
         Optional<SparqlRequest> query = SparqlRequest.read(request, iris.base(), settings);
         if (query.isEmpty()) {
             return describe(request, response);
         }
-        answer(query.get(), request, response);
+        answers.send(query.get(), request, response);
         return null;
     }
 
@@ -114,41 +93,6 @@ class SparqlController {
                 request.getMethod(), List.of(SparqlProblem.METHODS.split(", ")));
     }
 
-    private void answer(SparqlRequest query, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        boolean cacheable = query.repeatable() && !request.getMethod().equals("POST");
-        if (cacheable) {
-            Edition edition = store.edition().orElseThrow(SparqlProblem::nothingPublished);
-            if (isKnown(query.entityTag(edition), edition, request)) {
-                describeVersion(query.entityTag(edition), edition, response);
-                response.setStatus(HttpStatus.NOT_MODIFIED.value());
-                return;
-            }
-        }
-        Answer answer = places.taking(() -> evaluate(query, request, response));
-        try (AnswerBuffer body = answer.body()) {
-            Edition edition = answer.edition();
-            describeVersion(cacheable ? query.entityTag(edition) : null, edition, response);
-            response.setContentType(query.format().contentType());
-            response.setContentLengthLong(body.size());
-            // To HEAD as well: the container keeps the body back and the headers are those of GET.
-            body.sendTo(response.getOutputStream());
-        }
-    }
-
-    private Answer evaluate(SparqlRequest query, HttpServletRequest request, HttpServletResponse response) {
-        QueryExchange exchange = new QueryExchange(query);
-        boolean dispatched = Dispatcher.dispatch(exchange.towardsFuseki(request), QueryExchange.nowhere(response));
-        exchange.problem().ifPresent(problem -> {
-            throw problem;
-        });
-        return exchange.answer()
-                .orElseThrow(() -> SparqlProblem.internal(new IllegalStateException(
-                        dispatched
-                                ? "Fuseki dispatched a query and brought neither answer nor problem."
-                                : "Fuseki knows no endpoint " + FusekiConfiguration.ENDPOINT + ".")));
-    }
-
     private @Nullable ModelAndView describe(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ResultFormat format = SparqlRequest.formatByName(request, DESCRIPTION_FORMATS)
@@ -157,7 +101,7 @@ class SparqlController {
                         "description of the endpoint in that format", SparqlRequest.available(DESCRIPTION_FORMATS)));
         ServiceDescription current = description();
         if (format.equals(HTML)) {
-            describeVersion(null, current.edition(), response);
+            answers.describeVersion(null, current.edition(), response);
             return new ModelAndView(
                     "sparql",
                     Map.of(
@@ -170,8 +114,8 @@ class SparqlController {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         RDFWriter.source(current.model()).format(format.format()).base(null).output(body);
         String entityTag = digest(body.toByteArray());
-        describeVersion(entityTag, current.edition(), response);
-        if (isKnown(entityTag, current.edition(), request)) {
+        answers.describeVersion(entityTag, current.edition(), response);
+        if (Answers.isKnown(entityTag, current.edition(), request)) {
             response.setStatus(HttpStatus.NOT_MODIFIED.value());
             return null;
         }
@@ -190,36 +134,6 @@ class SparqlController {
             description = current;
         }
         return current;
-    }
-
-    /** Whether the client has this very answer (RFC 9110 §13.2.2, steps 3 and 4). */
-    private static boolean isKnown(String entityTag, Edition edition, HttpServletRequest request) {
-        HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
-        if (headers.containsHeader(HttpHeaders.IF_NONE_MATCH)) {
-            return headers.getIfNoneMatch().stream()
-                    .anyMatch(known -> known.equals("*") || opaque(known).equals(opaque(entityTag)));
-        }
-        try {
-            return headers.getIfModifiedSince() >= edition.issued().getEpochSecond() * 1000;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static String opaque(String entityTag) {
-        return entityTag.startsWith("W/") ? entityTag.substring(2) : entityTag;
-    }
-
-    private void describeVersion(@Nullable String entityTag, Edition edition, HttpServletResponse response) {
-        if (entityTag != null) {
-            response.setHeader(HttpHeaders.ETAG, entityTag);
-            response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
-        }
-        response.setDateHeader(HttpHeaders.LAST_MODIFIED, edition.issued().toEpochMilli());
-        // Which release it is: the address that describes it has the number that cites it.
-        response.setHeader(
-                HttpHeaders.LINK,
-                "<" + iris.resolve(edition.path()) + ">; rel=\"http://www.w3.org/ns/prov#wasDerivedFrom\"");
     }
 
     private static String digest(byte[] body) {

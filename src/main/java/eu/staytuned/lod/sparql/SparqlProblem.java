@@ -12,7 +12,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** Why a request got no answer, in words that help the person who sent it (RFC 9457). */
-class SparqlProblem extends ErrorResponseException {
+public class SparqlProblem extends ErrorResponseException {
 
     /** What the endpoint understands, for {@code Allow}. */
     static final String METHODS = "GET, HEAD, POST, OPTIONS";

@@ -97,6 +97,31 @@ record SparqlRequest(
                 patience(parameters)));
     }
 
+    /** What another part of the site asks for a client, who chooses the format and how long to wait. */
+    static SparqlRequest of(Question question, HttpServletRequest request) {
+        List<ResultFormat> offers = ResultFormat.of(question.query());
+        ResultFormat format = question.format()
+                .map(name -> formatByName(List.of(name), offers))
+                .orElseGet(() -> format(request, new Parameters(request), offers));
+        return of(question, format, patience(new Parameters(request)));
+    }
+
+    /** What is asked to be shown on a page. */
+    static SparqlRequest of(Question question) {
+        return of(question, ResultFormat.of(question.query()).get(0), Optional.empty());
+    }
+
+    private static SparqlRequest of(Question question, ResultFormat format, Optional<Duration> patience) {
+        QueryText query = QueryText.inspect(question.text(), question.query());
+        return new SparqlRequest(
+                question.text(),
+                query.query(),
+                query.repeatable(),
+                Optional.ofNullable(DatasetDescription.create(query.query())),
+                format,
+                patience);
+    }
+
     /** Whether a parameter names a format, and which of those on offer; none where the header decides. */
     static Optional<ResultFormat> formatByName(HttpServletRequest request, List<ResultFormat> offers) {
         return formatByName(new Parameters(request), offers);
@@ -171,15 +196,16 @@ record SparqlRequest(
         List<String> words = FORMAT_PARAMETERS.stream()
                 .flatMap(name -> parameters.all(name).stream())
                 .toList();
-        if (words.isEmpty()) {
-            return Optional.empty();
-        }
-        // Clients that know several servers send the parameter of each.
-        return Optional.of(words.stream()
+        return words.isEmpty() ? Optional.empty() : Optional.of(formatByName(words, offers));
+    }
+
+    /** Clients that know several servers send the parameter of each: the first that is known here counts. */
+    private static ResultFormat formatByName(List<String> words, List<ResultFormat> offers) {
+        return words.stream()
                 .flatMap(word -> offers.stream().filter(offer -> offer.isCalled(word)))
                 .findFirst()
                 .orElseThrow(() -> SparqlProblem.notAcceptable(
-                        "answer in the format “" + String.join("”, “", words) + "”", available(offers))));
+                        "answer in the format “" + String.join("”, “", words) + "”", available(offers)));
     }
 
     static Accept accepted(HttpServletRequest request) {

@@ -116,7 +116,7 @@ class FusekiConfigurationTests {
         context.getBeanFactory()
                 .setConversionService(
                         org.springframework.boot.convert.ApplicationConversionService.getSharedInstance());
-        context.register(FusekiConfiguration.class, QueryClock.class, Settings.class);
+        context.register(FusekiConfiguration.class, QueryClock.class, QueryEvaluation.class, Settings.class);
         context.refresh();
         return context;
     }

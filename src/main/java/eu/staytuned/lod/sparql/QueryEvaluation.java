@@ -1,0 +1,292 @@
+package eu.staytuned.lod.sparql;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.jena.atlas.json.JSON;
+import org.apache.jena.atlas.lib.Pair;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryDeniedException;
+import org.apache.jena.query.QueryException;
+import org.apache.jena.riot.RDFWriter;
+import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.shared.InvalidPropertyURIException;
+import org.apache.jena.sparql.core.DatasetDescription;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.DynamicDatasets;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.Timeouts;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.resultset.ResultsWriter;
+import org.apache.jena.sparql.util.Context;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Evaluates queries over a dataset, within the limits of this endpoint, to answers that are whole.
+ *
+ * <p>Each failure is told as a {@link SparqlProblem}: whose it was, what it was, what to do.
+ */
+@Component
+class QueryEvaluation {
+
+    private static final Logger log = LoggerFactory.getLogger(QueryEvaluation.class);
+
+    private final SparqlSettings settings;
+    private final QueryClock clock;
+    private final Path folder;
+
+    QueryEvaluation(SparqlSettings settings, QueryClock clock, @Value("${publication.data-dir}") Path dataDir) {
+        this.settings = settings;
+        this.clock = clock;
+        this.folder = dataDir.resolve("answers");
+    }
+
+    /** How long a query may take, as the configuration file of the store says; zero where it says nothing. */
+    static Duration timeLimit(Context context) {
+        String setting = context.getAsString(ARQ.queryTimeout, "0");
+        Pair<Long, Long> times = Timeouts.parseTimeoutStr(setting, TimeUnit.MILLISECONDS);
+        return times == null ? Duration.ZERO : Duration.ofMillis(Math.max(0, times.getRight()));
+    }
+
+    /**
+     * The answer as it is sent. To be called within a transaction on the dataset.
+     *
+     * @param published all graphs there are; the request may choose among them
+     * @param context of this evaluation alone; has the time limit
+     * @return to be closed by whoever sends it
+     * @throws SparqlProblem where there is no whole answer
+     */
+    AnswerBuffer answer(SparqlRequest request, DatasetGraph published, Context context) {
+        AnswerBuffer buffer = new AnswerBuffer(settings.maxResultSize().toBytes(), folder);
+        boolean whole = false;
+        try {
+            evaluate(request, published, context, evaluation -> {
+                write(request, evaluation, published.prefixes(), buffer, context);
+                return buffer;
+            });
+            whole = true;
+            return buffer;
+        } finally {
+            if (!whole) {
+                close(buffer);
+            }
+        }
+    }
+
+    /**
+     * The first rows of an answer and how many there are. A graph is rows of subject, predicate and object, a yes or no
+     * one row without columns or none. To be called within a transaction on the dataset.
+     *
+     * @param most how many rows are wanted
+     * @throws SparqlProblem where there is no whole answer
+     */
+    Rows rows(SparqlRequest request, DatasetGraph published, Context context, int most) {
+        return evaluate(request, published, context, evaluation -> {
+            Query query = request.query();
+            if (query.isSelectType()) {
+                return rows(evaluation.select(), most);
+            } else if (query.isAskType()) {
+                return yesOrNo(evaluation.ask());
+            }
+            Graph graph = query.isDescribeType()
+                    ? evaluation.describe()
+                    : build(evaluation).getUnionGraph();
+            return Rows.of(graph, most);
+        });
+    }
+
+    private static Rows yesOrNo(boolean yes) {
+        return new Rows(List.of(), yes ? List.of(Map.of()) : List.of(), yes ? 1 : 0);
+    }
+
+    private static Rows rows(RowSet found, int most) {
+        List<String> variables =
+                found.getResultVars().stream().map(Var::getVarName).toList();
+        List<Map<String, Node>> first = new ArrayList<>();
+        long total = 0;
+        while (found.hasNext()) {
+            Binding row = found.next();
+            if (total++ < most) {
+                Map<String, Node> values = new LinkedHashMap<>();
+                row.forEach((variable, value) -> values.put(variable.getVarName(), value));
+                first.add(values);
+            }
+        }
+        return new Rows(variables, first, total);
+    }
+
+    private <T> T evaluate(
+            SparqlRequest request, DatasetGraph published, Context context, Function<QueryExec, T> reading) {
+        OfferedFunctions.set(context);
+        DatasetGraph data =
+                request.dataset().map(wanted -> selection(wanted, published)).orElse(published);
+        try (QueryClock.Running time = clock.start(context, shortest(request, context));
+                QueryExec evaluation = prepare(request, data, context)) {
+            return reading.apply(evaluation);
+        } catch (SparqlProblem problem) {
+            throw problem;
+        } catch (AnswerBuffer.OverflowException e) {
+            throw SparqlProblem.tooLarge(settings.maxResultSize().toMegabytes() + " MB");
+        } catch (QueryCancelledException e) {
+            throw SparqlProblem.timeLimit(shortest(request, context));
+        } catch (QueryDeniedException e) {
+            throw SparqlProblem.noFederation();
+        } catch (InvalidPropertyURIException e) {
+            throw SparqlProblem.notAcceptable(
+                    request.format().label() + " answer, because that cannot express every property in it",
+                    SparqlRequest.available(ResultFormat.of(request.query()).stream()
+                            .filter(format -> !format.equals(request.format()))
+                            .toList()));
+        } catch (QueryException e) {
+            log.info("Query refused: {}", e.toString());
+            throw SparqlProblem.unanswerable("The query is valid but cannot be evaluated: " + plain(e));
+        } catch (StackOverflowError e) {
+            throw SparqlProblem.unanswerable("The query is nested too deeply.");
+        } catch (OutOfMemoryError e) {
+            log.error("Query took all memory: {}", request.text());
+            throw SparqlProblem.tooLarge("fits into memory while it is put together");
+        } catch (RuntimeException e) {
+            log.error("Query failed: {}", request.text(), e);
+            throw SparqlProblem.internal(e);
+        }
+    }
+
+    private static DatasetGraph selection(DatasetDescription wanted, DatasetGraph data) {
+        List<String> unknown = Stream.of(wanted.getDefaultGraphURIs(), wanted.getNamedGraphURIs())
+                .flatMap(List::stream)
+                .distinct()
+                .filter(iri -> {
+                    Node graph = NodeFactory.createURI(iri);
+                    return !Quad.isDefaultGraph(graph) && !Quad.isUnionGraph(graph) && !data.containsGraph(graph);
+                })
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw SparqlProblem.unknownGraphs(unknown);
+        }
+        return DynamicDatasets.dynamicDataset(wanted, data, false);
+    }
+
+    private static QueryExec prepare(SparqlRequest request, DatasetGraph data, Context context) {
+        Query query = request.query();
+        if (query.hasDatasetDescription()) {
+            // The data are what it describes already.
+            query = query.cloneQuery();
+            query.getGraphURIs().clear();
+            query.getNamedGraphURIs().clear();
+        }
+        return QueryExec.newBuilder()
+                .dataset(data)
+                .query(query)
+                .context(context)
+                .build();
+    }
+
+    private static Duration shortest(SparqlRequest request, Context context) {
+        Duration limit = timeLimit(context);
+        return request.patience()
+                .filter(patience -> limit.isZero() || patience.compareTo(limit) < 0)
+                .orElse(limit);
+    }
+
+    private void write(
+            SparqlRequest request, QueryExec evaluation, PrefixMap prefixes, AnswerBuffer out, Context context) {
+        Query query = request.query();
+        ResultFormat format = request.format();
+        if (query.isSelectType()) {
+            ResultsWriter.create().lang(format.lang()).context(context).write(out, evaluation.select());
+        } else if (query.isAskType()) {
+            ResultsWriter.create().lang(format.lang()).context(context).write(out, evaluation.ask());
+        } else if (query.isJsonType()) {
+            JSON.write(out, evaluation.execJson());
+        } else if (query.isDescribeType()) {
+            Graph graph = evaluation.describe();
+            graph.getPrefixMapping().clearNsPrefixMap();
+            graph.getPrefixMapping()
+                    .setNsPrefixes(usedPrefixes(
+                            prefixes, query, graph.stream().map(t -> Quad.create(Quad.defaultGraphIRI, t))));
+            RDFWriter.source(graph).format(format.format()).output(out);
+        } else {
+            DatasetGraph built = build(evaluation);
+            usedPrefixes(prefixes, query, built.stream()).forEach(built.prefixes()::add);
+            if (query.isConstructQuad()) {
+                RDFWriter.source(built).format(format.format()).output(out);
+            } else {
+                RDFWriter.source(built.getDefaultGraph())
+                        .format(format.format())
+                        .output(out);
+            }
+        }
+    }
+
+    private DatasetGraph build(QueryExec evaluation) {
+        DatasetGraph built = DatasetGraphFactory.create();
+        Iterator<Quad> quads = evaluation.constructQuads();
+        for (int count = 0; quads.hasNext(); count++) {
+            if (count == settings.maxResultTriples()) {
+                throw SparqlProblem.tooLarge(settings.maxResultTriples() + " triples");
+            }
+            built.add(quads.next());
+        }
+        return built;
+    }
+
+    /** The prefixes of the dataset and the query that shorten something; an answer need not carry the others. */
+    private static Map<String, String> usedPrefixes(PrefixMap published, Query query, Stream<Quad> quads) {
+        Map<String, String> prefixOf = new HashMap<>();
+        published.forEach((prefix, namespace) -> prefixOf.put(namespace, prefix));
+        query.getPrefixMapping().getNsPrefixMap().forEach((prefix, namespace) -> {
+            prefixOf.values().remove(prefix);
+            prefixOf.put(namespace, prefix);
+        });
+        Map<String, String> used = new TreeMap<>();
+        quads.flatMap(quad -> Stream.of(quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject()))
+                .map(node -> node.isLiteral() ? node.getLiteralDatatypeURI() : node.isURI() ? node.getURI() : "")
+                .forEach(iri -> {
+                    String namespace = iri.substring(0, Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1);
+                    String prefix = prefixOf.get(namespace);
+                    if (prefix != null) {
+                        used.put(prefix, namespace);
+                    }
+                });
+        return used;
+    }
+
+    /** The first line of a message, unless it speaks of our insides. */
+    private static String plain(QueryException e) {
+        String message =
+                e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+        return message.isEmpty() || message.matches(".*\\b(org|java|eu)\\.[a-z]+\\..*")
+                ? "its functions or patterns do not fit together."
+                : message;
+    }
+
+    private static void close(AnswerBuffer buffer) {
+        try {
+            buffer.close();
+        } catch (IOException e) {
+            log.warn("The file of an answer could not be closed", e);
+        }
+    }
+}
