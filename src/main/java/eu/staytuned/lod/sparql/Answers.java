@@ -93,8 +93,8 @@ public class Answers {
             response.setStatus(HttpStatus.NOT_MODIFIED.value());
             return;
         }
-        AnswerBuffer body = places.taking(() -> Txn.calculateRead(
-                release.data(), () -> evaluation.answer(query, release.data(), context(release.data()))));
+        AnswerBuffer body = places.taking(client -> Txn.calculateRead(
+                release.data(), () -> evaluation.answer(query, release.data(), context(release.data()), client)));
         send(new Answer(body, release.edition()), query, OF_ONE_RELEASE, response);
     }
 
@@ -105,7 +105,7 @@ public class Answers {
      * @throws SparqlProblem where there is no whole answer
      */
     public Rows rows(Question question, DatasetGraph data, int most) {
-        return places.taking(() -> evaluation.rows(SparqlRequest.of(question), data, context(data), most));
+        return places.taking(client -> evaluation.rows(SparqlRequest.of(question), data, context(data), client, most));
     }
 
     /** Answers what came to the endpoint itself. */
@@ -119,7 +119,7 @@ public class Answers {
                 return;
             }
         }
-        Answer answer = places.taking(() -> evaluate(query, request, response));
+        Answer answer = places.taking(client -> evaluate(query, client, request, response));
         send(answer, query, cacheable ? OF_CURRENT_RELEASE : null, response);
     }
 
@@ -136,8 +136,9 @@ public class Answers {
     }
 
     /** By way of Fuseki, which counts queries. */
-    private Answer evaluate(SparqlRequest query, HttpServletRequest request, HttpServletResponse response) {
-        QueryExchange exchange = new QueryExchange(query);
+    private Answer evaluate(
+            SparqlRequest query, ClientWatch.Client client, HttpServletRequest request, HttpServletResponse response) {
+        QueryExchange exchange = new QueryExchange(query, client);
         boolean dispatched = Dispatcher.dispatch(exchange.towardsFuseki(request), QueryExchange.nowhere(response));
         exchange.problem().ifPresent(problem -> {
             throw problem;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops queries whose time is over.
+ * Stops queries whose time is over or whose client has left.
  *
  * <p>Jena has a time limit of its own, but its alarm waits for a lock that the query holds for as long as it prepares
  * its joins, which for a product of many VALUES is minutes; and nothing looks at the alarm while DESCRIBE collects. Ours
@@ -53,10 +53,12 @@ class QueryClock implements AutoCloseable {
      *
      * @param context of its evaluation, which gets a signal that no other query has
      * @param limit zero for none
+     * @param client that waits for the answer
      */
-    Running start(Context context, Duration limit) {
+    Running start(Context context, Duration limit, ClientWatch.Client client) {
         AtomicBoolean stop = new AtomicBoolean();
         context.set(ARQConstants.symCancelQuery, stop);
+        client.whenLeft(() -> stop.set(true));
         if (limit.isZero()) {
             return () -> {};
         }

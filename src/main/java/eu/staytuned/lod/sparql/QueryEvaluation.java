@@ -1,5 +1,6 @@
 package eu.staytuned.lod.sparql;
 
+import eu.staytuned.lod.sparql.ClientWatch.Client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,14 +76,15 @@ class QueryEvaluation {
      *
      * @param published all graphs there are; the request may choose among them
      * @param context of this evaluation alone; has the time limit
+     * @param client whose leaving ends it
      * @return to be closed by whoever sends it
      * @throws SparqlProblem where there is no whole answer
      */
-    AnswerBuffer answer(SparqlRequest request, DatasetGraph published, Context context) {
+    AnswerBuffer answer(SparqlRequest request, DatasetGraph published, Context context, Client client) {
         AnswerBuffer buffer = new AnswerBuffer(settings.maxResultSize().toBytes(), folder);
         boolean whole = false;
         try {
-            evaluate(request, published, context, evaluation -> {
+            evaluate(request, published, context, client, evaluation -> {
                 write(request, evaluation, published.prefixes(), buffer, context);
                 return buffer;
             });
@@ -99,11 +101,12 @@ class QueryEvaluation {
      * The first rows of an answer and how many there are. A graph is rows of subject, predicate and object, a yes or no
      * one row without columns or none. To be called within a transaction on the dataset.
      *
+     * @param client whose leaving ends it
      * @param most how many rows are wanted
      * @throws SparqlProblem where there is no whole answer
      */
-    Rows rows(SparqlRequest request, DatasetGraph published, Context context, int most) {
-        return evaluate(request, published, context, evaluation -> {
+    Rows rows(SparqlRequest request, DatasetGraph published, Context context, Client client, int most) {
+        return evaluate(request, published, context, client, evaluation -> {
             Query query = request.query();
             if (query.isSelectType()) {
                 return rows(evaluation.select(), most);
@@ -138,11 +141,15 @@ class QueryEvaluation {
     }
 
     private <T> T evaluate(
-            SparqlRequest request, DatasetGraph published, Context context, Function<QueryExec, T> reading) {
+            SparqlRequest request,
+            DatasetGraph published,
+            Context context,
+            Client client,
+            Function<QueryExec, T> reading) {
         OfferedFunctions.set(context);
         DatasetGraph data =
                 request.dataset().map(wanted -> selection(wanted, published)).orElse(published);
-        try (QueryClock.Running time = clock.start(context, shortest(request, context));
+        try (QueryClock.Running time = clock.start(context, shortest(request, context), client);
                 QueryExec evaluation = prepare(request, data, context)) {
             return reading.apply(evaluation);
         } catch (SparqlProblem problem) {
@@ -150,7 +157,7 @@ class QueryEvaluation {
         } catch (AnswerBuffer.OverflowException e) {
             throw SparqlProblem.tooLarge(settings.maxResultSize().toMegabytes() + " MB");
         } catch (QueryCancelledException e) {
-            throw SparqlProblem.timeLimit(shortest(request, context));
+            throw client.hasLeft() ? SparqlProblem.clientLeft() : SparqlProblem.timeLimit(shortest(request, context));
         } catch (QueryDeniedException e) {
             throw SparqlProblem.noFederation();
         } catch (InvalidPropertyURIException e) {

@@ -29,11 +29,13 @@ class QueryExchange {
     private static final String ATTRIBUTE = QueryExchange.class.getName();
 
     private final SparqlRequest request;
+    private final ClientWatch.Client client;
     private @Nullable Answer answer;
     private @Nullable SparqlProblem problem;
 
-    QueryExchange(SparqlRequest request) {
+    QueryExchange(SparqlRequest request, ClientWatch.Client client) {
         this.request = request;
+        this.client = client;
     }
 
     /** The exchange that a request to Fuseki carries. */
@@ -43,6 +45,10 @@ class QueryExchange {
 
     SparqlRequest request() {
         return request;
+    }
+
+    ClientWatch.Client client() {
+        return client;
     }
 
     void answer(Answer whole) {

@@ -42,7 +42,9 @@ class QueryOperation extends ActionService {
         try {
             Edition edition = store.getObject().edition().orElseThrow(SparqlProblem::nothingPublished);
             exchange.answer(new Answer(
-                    evaluation.answer(exchange.request(), action.getActiveDSG(), action.getContext()), edition));
+                    evaluation.answer(
+                            exchange.request(), action.getActiveDSG(), action.getContext(), exchange.client()),
+                    edition));
         } catch (SparqlProblem problem) {
             exchange.fail(problem);
             // So that Fuseki counts it among the bad ones.

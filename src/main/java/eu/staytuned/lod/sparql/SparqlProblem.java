@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +24,8 @@ public class SparqlProblem extends ErrorResponseException {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofSeconds(30);
 
+    private @Nullable QueryEnd end;
+
     private SparqlProblem(HttpStatus status, String title, String detail, @Nullable Throwable cause) {
         super(status, problem(status, title, detail), cause);
     }
@@ -37,6 +40,16 @@ public class SparqlProblem extends ErrorResponseException {
     private SparqlProblem header(String header, String value) {
         getHeaders().set(header, value);
         return this;
+    }
+
+    private SparqlProblem ends(QueryEnd reason) {
+        end = reason;
+        return this;
+    }
+
+    /** What ended the query, where there was nothing wrong with it. */
+    Optional<QueryEnd> end() {
+        return Optional.ofNullable(end);
     }
 
     private SparqlProblem property(String property, Object value) {
@@ -129,6 +142,7 @@ public class SparqlProblem extends ErrorResponseException {
                         "The query was stopped after " + readable(limit)
                                 + " and nothing of its answer was sent. Make it more specific, or take the whole dataset and query it at home.",
                         null)
+                .ends(QueryEnd.TIME)
                 .header(HttpHeaders.RETRY_AFTER, "" + LATER.toSeconds());
     }
 
@@ -139,6 +153,7 @@ public class SparqlProblem extends ErrorResponseException {
                         "The answer has more than " + limit
                                 + " and nothing of it was sent. Ask for less, or for one part at a time with ORDER BY, LIMIT and OFFSET.",
                         null)
+                .ends(QueryEnd.SIZE)
                 .header(HttpHeaders.RETRY_AFTER, "" + LATER.toSeconds());
     }
 
@@ -148,7 +163,19 @@ public class SparqlProblem extends ErrorResponseException {
                         "Too many queries at once",
                         "All places for queries are taken. Try again in a few seconds.",
                         null)
+                .ends(QueryEnd.CROWD)
                 .header(HttpHeaders.RETRY_AFTER, "" + SOON.toSeconds());
+    }
+
+    /** Reaches those who have closed only their own direction. */
+    static SparqlProblem clientLeft() {
+        return new SparqlProblem(
+                        HttpStatus.BAD_REQUEST,
+                        "You have left",
+                        "The query was stopped because your side of the connection was closed while it was being answered. "
+                                + "Keep it open until the answer is there.",
+                        null)
+                .ends(QueryEnd.CLIENT);
     }
 
     static SparqlProblem nothingPublished() {

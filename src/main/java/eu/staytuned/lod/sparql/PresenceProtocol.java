@@ -1,0 +1,75 @@
+package eu.staytuned.lod.sparql;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * Tomcat's HTTP/1.1, in which a request knows whether its client is still there. Public because Tomcat makes it, by name.
+ *
+ * <p>No part of the Servlet API says so before the answer is written. Tomcat's own non-blocking read does: at the end of
+ * the stream it fails, and what it finds before, such as the next request, stays in the buffer that Tomcat reads from.
+ */
+public final class PresenceProtocol extends Http11NioProtocol {
+
+    /** Notes from 17 on are free for use; they stay with the request while it is used again and again. */
+    private static final int NOTE = 17;
+
+    @Override
+    protected Processor createProcessor() {
+        return new PresenceProcessor(this, getAdapter());
+    }
+
+    private static final class PresenceProcessor extends Http11Processor {
+
+        PresenceProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
+            super(protocol, adapter);
+            ClientPresence presence = this::clientHasLeft;
+            request.setNote(NOTE, presence);
+        }
+
+        private boolean clientHasLeft() {
+            SocketWrapperBase<?> connection = getSocketWrapper();
+            if (connection == null || connection.isClosed()) {
+                return true;
+            }
+            try {
+                // True where bytes wait: of a body that nobody reads, or of the next request. Then we see no further.
+                connection.isReadyForRead();
+                return false;
+            } catch (IOException endOrReset) {
+                return true;
+            }
+        }
+    }
+
+    /** Hands on to the application what the connection of a request knows. */
+    static final class PresenceValve extends ValveBase {
+
+        PresenceValve() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            Object presence = request.getCoyoteRequest().getNote(NOTE);
+            if (presence != null) {
+                request.setAttribute(ClientPresence.ATTRIBUTE, presence);
+            } else if (request.getProtocol().equals("HTTP/2.0")) {
+                // One connection has many requests; Tomcat reads it, and notes a reset as an error of the request.
+                ClientPresence unlessReset = () -> request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null;
+                request.setAttribute(ClientPresence.ATTRIBUTE, unlessReset);
+            }
+            getNext().invoke(request, response);
+        }
+    }
+}
