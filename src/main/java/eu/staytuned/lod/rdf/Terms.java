@@ -9,6 +9,7 @@ public final class Terms {
 
     private static final String DCAT_NS = "http://www.w3.org/ns/dcat#";
     private static final String HYDRA_NS = "http://www.w3.org/ns/hydra/core#";
+    private static final String VOID_NS = "http://rdfs.org/ns/void#";
 
     /** What we call these vocabularies where a release has no prefix for them. */
     public static final Map<String, String> PREFIXES = Map.of(
@@ -39,6 +40,12 @@ public final class Terms {
 
     public static final Node DEPRECATED = term("http://www.w3.org/2002/07/owl#deprecated");
     public static final Node VERSION_IRI = term("http://www.w3.org/2002/07/owl#versionIRI");
+
+    public static final Node PARTITION_CLASS = term(VOID_NS + "class");
+    public static final Node PARTITION_ENTITIES = term(VOID_NS + "entities");
+    public static final Node PARTITION_PROPERTY = term(VOID_NS + "property");
+    public static final Node PARTITION_DATATYPE = term("http://ldf.fi/void-ext#datatype");
+    public static final Node PROPERTY_PARTITION = term(VOID_NS + "propertyPartition");
 
     public static final Node QUALITY_METADATA = term("http://www.w3.org/ns/dqv#QualityMetadata");
 

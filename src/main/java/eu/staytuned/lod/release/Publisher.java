@@ -243,6 +243,7 @@ class Publisher implements SmartLifecycle {
                         release.contentHash(),
                         clock.instant().truncatedTo(ChronoUnit.SECONDS)));
         Statistics statistics = Statistics.of(release.content(), iris);
+        Partitions partitions = Partitions.of(release.content(), iris);
         List<Manifest.Summary> earlier = archive.summaries().stream()
                 .filter(summary -> summary.edition().number() < edition.number())
                 .toList();
@@ -251,6 +252,7 @@ class Publisher implements SmartLifecycle {
                 iris,
                 release.content(),
                 statistics,
+                partitions,
                 earlier,
                 Manifest.Summary.of(edition, release.content().documents(), statistics));
         archive.write(edition, release, statistics, publishable.warnings());

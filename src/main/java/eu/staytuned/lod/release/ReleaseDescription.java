@@ -2,11 +2,13 @@ package eu.staytuned.lod.release;
 
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.release.Manifest.Summary;
+import eu.staytuned.lod.release.Partitions.Use;
 import eu.staytuned.lod.release.Release.Input;
 import eu.staytuned.lod.release.Release.NamedGraph;
 import eu.staytuned.lod.store.Edition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -27,6 +29,9 @@ final class ReleaseDescription {
     private static final String PROV = "http://www.w3.org/ns/prov#";
     private static final String SPDX = "http://spdx.org/rdf/terms#";
 
+    /** The extension of VoID by datatypes that generators and readers of such descriptions agree on. */
+    private static final String VOID_EXT = "http://ldf.fi/void-ext#";
+
     private final IriSpace iris;
     private final Content content;
     private final NamedGraph graph;
@@ -46,7 +51,12 @@ final class ReleaseDescription {
      * @param current the release itself
      */
     static void describe(
-            IriSpace iris, Content content, Statistics statistics, List<Summary> earlier, Summary current) {
+            IriSpace iris,
+            Content content,
+            Statistics statistics,
+            Partitions partitions,
+            List<Summary> earlier,
+            Summary current) {
         ReleaseDescription description = new ReleaseDescription(iris, content);
         List<NamedGraph> graphs = List.copyOf(content.graphs());
         description.series(current.edition());
@@ -55,7 +65,8 @@ final class ReleaseDescription {
             previous = Optional.of(description.release(summary, previous));
         }
         Node release = description.release(current, previous);
-        description.classes(release, statistics);
+        description.classes(release, statistics, partitions);
+        partitions.all().forEach(use -> description.property(release, release.getURI(), use, Map.of(), Map.of()));
         graphs.forEach(named -> description.namedGraph(release, named));
     }
 
@@ -100,12 +111,37 @@ final class ReleaseDescription {
         return release;
     }
 
-    private void classes(Node release, Statistics statistics) {
+    private void classes(Node release, Statistics statistics, Partitions partitions) {
         statistics.classes().forEach((type, count) -> {
-            Node partition = blank(release.getURI() + " " + type);
+            String about = release.getURI() + " " + type;
+            Node partition = blank(about);
             add(release, VOID.classPartition.asNode(), partition);
             add(partition, VOID._class.asNode(), iri(type));
             add(partition, VOID.entities.asNode(), number(count));
+            partitions
+                    .byClass()
+                    .getOrDefault(type, List.of())
+                    .forEach(use -> property(partition, about, use, use.classes(), use.datatypes()));
+        });
+    }
+
+    private void property(
+            Node whole, String aboutWhole, Use use, Map<String, Long> classes, Map<String, Long> datatypes) {
+        String about = aboutWhole + " with " + use.property();
+        Node partition = blank(about);
+        add(whole, VOID.propertyPartition.asNode(), partition);
+        add(partition, VOID.property.asNode(), iri(use.property()));
+        add(partition, VOID.triples.asNode(), number(use.triples()));
+        add(partition, VOID.distinctSubjects.asNode(), number(use.subjects()));
+        classes.keySet().forEach(type -> {
+            Node objects = blank(about + " to " + type);
+            add(partition, VOID.classPartition.asNode(), objects);
+            add(objects, VOID._class.asNode(), iri(type));
+        });
+        datatypes.keySet().forEach(datatype -> {
+            Node literals = blank(about + " in " + datatype);
+            add(partition, iri(VOID_EXT + "datatypePartition"), literals);
+            add(literals, iri(VOID_EXT + "datatype"), iri(datatype));
         });
     }
 

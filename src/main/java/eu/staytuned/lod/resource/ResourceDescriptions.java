@@ -141,13 +141,19 @@ class ResourceDescriptions {
         collectAbout(source, subject, statements);
     }
 
-    /** The concise bounded description: all about the node, and all about the blank nodes reached from it. */
+    /**
+     * The concise bounded description: all about the node, and all about the blank nodes reached from it; but for which
+     * properties a release uses where: that is thousands of statements, for machines, which find them in its graph.
+     */
     private void collectAbout(Graph source, Node node, Statements statements) {
         if (node.isBlank() && !statements.about(node).isEmpty()) {
             return;
         }
         List<Node> blank = new ArrayList<>();
         source.find(node, Node.ANY, Node.ANY).forEachRemaining(triple -> {
+            if (triple.getPredicate().equals(Terms.PROPERTY_PARTITION)) {
+                return;
+            }
             add(triple, node, statements);
             if (triple.getObject().isBlank()) {
                 blank.add(triple.getObject());
@@ -181,7 +187,8 @@ class ResourceDescriptions {
 
     /**
      * The links that point here, in order; a link from a blank node comes with what leads to that node. Hundreds of
-     * measurements mention what they are about; the statement of quality that they are part of has them all.
+     * measurements mention what they are about; the statement of quality that they are part of has them all. So do
+     * hundreds of parts of a release, in the graph of what is said about it.
      */
     private List<Triple> incoming(Graph source, Node subject, Statements statements) {
         Map<String, Boolean> statementsOfQuality = new HashMap<>();
@@ -189,7 +196,9 @@ class ResourceDescriptions {
         List<Node> blank = new ArrayList<>();
         source.find(Node.ANY, Node.ANY, subject).forEachRemaining(triple -> {
             if (triple.getSubject().isBlank()) {
-                blank.add(triple.getSubject());
+                if (!isPartition(triple, source)) {
+                    blank.add(triple.getSubject());
+                }
             } else if (!statements.contains(triple) && !isMeasured(triple.getSubject(), source, statementsOfQuality)) {
                 links.add(triple);
             }
@@ -199,6 +208,14 @@ class ResourceDescriptions {
         Set<Node> visited = new HashSet<>();
         blank.stream().limit(PAGE_SIZE).forEach(node -> collectTowards(source, node, statements, visited));
         return links;
+    }
+
+    /** Whether it says what a part of the statements of a release is about; what has a number of resources is a whole class. */
+    private static boolean isPartition(Triple triple, Graph source) {
+        return triple.getPredicate().equals(Terms.PARTITION_PROPERTY)
+                || triple.getPredicate().equals(Terms.PARTITION_DATATYPE)
+                || (triple.getPredicate().equals(Terms.PARTITION_CLASS)
+                        && !source.contains(triple.getSubject(), Terms.PARTITION_ENTITIES, Node.ANY));
     }
 
     private static boolean isMeasured(Node node, Graph source, Map<String, Boolean> statementsOfQuality) {

@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
@@ -29,6 +31,7 @@ class RepositoryQualityTests {
             PREFIX owl: <http://www.w3.org/2002/07/owl#>
             PREFIX qb: <http://purl.org/linked-data/cube#>
             PREFIX quality: <http://localhost:8080/quality#>
+            PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
             PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
             PREFIX sdmx-dimension: <http://purl.org/linked-data/sdmx/2009/dimension#>
             PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -93,6 +96,40 @@ class RepositoryQualityTests {
         assertThat(said).containsAllEntriesOf(counted);
         said.keySet().removeAll(counted.keySet());
         assertThat(said.keySet()).noneMatch(kind -> kind.startsWith("http://localhost:8080/"));
+    }
+
+    /** The query that SIB's editor asks for its completion, in its short form. */
+    @Test
+    void editorsFindWhichPropertiesTheResourcesOfEachClassHaveAndWhereTheyLead() {
+        assertThat(
+                        rows(
+                                """
+                                SELECT ?kind ?property ?n {
+                                  ?release void:classPartition ?part . ?part void:class ?kind ; void:propertyPartition ?use .
+                                  ?use void:property ?property ; void:triples ?n . FILTER(STRSTARTS(STR(?kind), STR(st:)))
+                                }"""))
+                .isEqualTo(
+                        rows(
+                                """
+                                SELECT ?kind ?property (COUNT(*) AS ?n) {
+                                  ?resource a ?kind ; ?property ?value FILTER(STRSTARTS(STR(?kind), STR(st:)) && ?property != rdf:type)
+                                } GROUP BY ?kind ?property"""))
+                .hasSizeBetween(500, 4000);
+        assertThat(
+                        rows(
+                                """
+                                SELECT DISTINCT ?subjectClass ?prop ?objectClass (1 AS ?n) {
+                                  ?cp void:class ?subjectClass ; void:propertyPartition ?pp .
+                                  ?pp void:property ?prop ; void:classPartition [ void:class ?objectClass ] .
+                                }"""))
+                .containsKeys(uses("City", "country", "Country"), uses("Network", "leadPartner", "City"))
+                .doesNotContainKey(uses("Network", "leadPartner", "Place"));
+    }
+
+    private static String uses(String... terms) {
+        return Stream.of(terms)
+                .map(term -> Sources.IRIS.resolve("ontology#" + term))
+                .collect(Collectors.joining(" "));
     }
 
     @Test
