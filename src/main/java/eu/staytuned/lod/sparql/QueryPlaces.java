@@ -67,7 +67,7 @@ class QueryPlaces implements MeterBinder {
                 return;
             }
             if (queue.size() >= settings.waitingQueries()) {
-                throw SparqlProblem.busy();
+                throw SparqlProblem.busy(settings);
             }
             queue.add(turn);
         }
@@ -76,7 +76,7 @@ class QueryPlaces implements MeterBinder {
             synchronized (queue) {
                 queue.remove(turn);
             }
-            throw client.hasLeft() ? SparqlProblem.clientLeft() : SparqlProblem.busy();
+            throw client.hasLeft() ? SparqlProblem.clientLeft() : SparqlProblem.busy(settings);
         }
     }
 

@@ -140,8 +140,10 @@ public class SparqlProblem extends ErrorResponseException {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "Query took too long",
                         "The query was stopped after " + readable(limit)
-                                + " and nothing of its answer was sent. Make it more specific, or take the whole dataset and query it at home.",
+                                + " and nothing of its answer was sent. Make it more specific, or ask for one part at a time: "
+                                + "one city, region or year instead of all.",
                         null)
+                .property("limit", readable(limit))
                 .ends(QueryEnd.TIME)
                 .header(HttpHeaders.RETRY_AFTER, "" + LATER.toSeconds());
     }
@@ -153,15 +155,19 @@ public class SparqlProblem extends ErrorResponseException {
                         "The answer has more than " + limit
                                 + " and nothing of it was sent. Ask for less, or for one part at a time with ORDER BY, LIMIT and OFFSET.",
                         null)
+                .property("limit", limit)
                 .ends(QueryEnd.SIZE)
                 .header(HttpHeaders.RETRY_AFTER, "" + LATER.toSeconds());
     }
 
-    static SparqlProblem busy() {
+    static SparqlProblem busy(SparqlSettings settings) {
         return new SparqlProblem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "Too many queries at once",
-                        "All places for queries are taken. Try again in a few seconds.",
+                        "All places for queries are taken: " + settings.concurrentQueries()
+                                + " are answered at once, and up to "
+                                + settings.waitingQueries() + " wait for " + readable(settings.waitingTime())
+                                + ". Try again in a few seconds.",
                         null)
                 .ends(QueryEnd.CROWD)
                 .header(HttpHeaders.RETRY_AFTER, "" + SOON.toSeconds());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -54,6 +55,7 @@ class CompressedResponse extends HttpServletResponseWrapper {
     private final Body body = new Body();
     private final ByteArrayOutputStream plain = new ByteArrayOutputStream();
     private long announcedLength = -1;
+    private long written;
     private @Nullable PrintWriter writer;
     private @Nullable OutputStream target;
 
@@ -67,10 +69,18 @@ class CompressedResponse extends HttpServletResponseWrapper {
         return (HttpServletResponse) getResponse();
     }
 
-    /** Everything the site wanted to say is said. */
+    /**
+     * Everything the site wanted to say is said.
+     *
+     * @throws CloseNowException where it said less than it announced and some of that is on its way: the connection breaks,
+     *     for an answer that was cut must not look like a whole one
+     */
     void finish() throws IOException {
         if (writer != null) {
             writer.flush();
+        }
+        if (announcedLength > written && real().isCommitted() && hasBody()) {
+            throw new CloseNowException("Only " + written + " of " + announcedLength + " bytes could be written");
         }
         if (target == null) {
             boolean headWithoutBody = request.getMethod().equals("HEAD") && plain.size() == 0;
@@ -84,6 +94,10 @@ class CompressedResponse extends HttpServletResponseWrapper {
         if (target instanceof Compressing compressing) {
             compressing.finish();
         }
+    }
+
+    private boolean hasBody() {
+        return !request.getMethod().equals("HEAD") && getStatus() != SC_NO_CONTENT && getStatus() != SC_NOT_MODIFIED;
     }
 
     /** Sends everything as it comes from now on; for answers that another thread goes on writing. */
@@ -251,6 +265,7 @@ class CompressedResponse extends HttpServletResponseWrapper {
     private void forget() {
         plain.reset();
         announcedLength = -1;
+        written = 0;
         writer = null;
         if (target instanceof Compressing) {
             real().setHeader(HttpHeaders.CONTENT_ENCODING, null);
@@ -298,6 +313,7 @@ class CompressedResponse extends HttpServletResponseWrapper {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             if (target == null && plain.size() + length < WORTHWHILE) {
                 plain.write(bytes, offset, length);
+                written += length;
                 return;
             }
             if (target == null) {
@@ -307,6 +323,7 @@ class CompressedResponse extends HttpServletResponseWrapper {
                 target = real().getOutputStream();
             }
             target.write(bytes, offset, length);
+            written += length;
         }
 
         @Override

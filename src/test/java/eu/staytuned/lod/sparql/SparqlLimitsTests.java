@@ -18,10 +18,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -127,6 +130,57 @@ class SparqlLimitsTests {
                 "text/csv");
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(SparqlServer.text(response)).doesNotContain("first").contains("took too long");
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void inNoFormatIsAnAnswerCutWithoutAWord(String query, ResultFormat format) {
+        String never = ENDLESS + " FILTER(STRLEN(STR(?o1)) < 0)";
+        if (query.startsWith("ASK")) {
+            assertRefused(query + "{ " + never + " }", format, "200 ms");
+            // A yes or no has no size.
+            return;
+        }
+        String found = "{ { VALUES (?a ?b ?c) { (<urn:found> <urn:p:found> 'found') } } UNION { " + never + " } }";
+        assertRefused(query + found, format, "200 ms");
+        if (query.startsWith("SELECT")) {
+            String large = "{ VALUES ?long { '" + "found ".repeat(8_000) + "' } " + MANY.substring(1);
+            assertRefused(query + large, format, "16 MB");
+        } else {
+            String many = "{ ?x ?y ?z . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l BIND(STRUUID() AS ?c) "
+                    + "BIND(IRI(CONCAT('urn:found:', ?c)) AS ?a) BIND(<urn:p:found> AS ?b) }";
+            assertRefused(query + many, format, "1000 triples");
+        }
+    }
+
+    private void assertRefused(String query, ResultFormat format, String limit) {
+        boolean time = limit.endsWith(" ms");
+        HttpResponse<byte[]> response = server.send(
+                "GET",
+                (time ? "/sparql?timeout=0.2&query=" : "/sparql?query=") + SparqlServer.encoded(query),
+                "",
+                "Accept",
+                format.mediaType(),
+                "Accept-Encoding",
+                time ? "identity" : "gzip");
+        assertThat(response.statusCode()).as(format.label()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        assertThat(response.headers().firstValue("Cache-Control").orElse("")).doesNotContain("public");
+        assertThat(response.headers().firstValue("ETag")).isEmpty();
+        assertThat(SparqlServer.text(response))
+                .contains(limit, "at a time", "nothing of")
+                .doesNotContain("found");
+    }
+
+    static Stream<Arguments> formats() {
+        return Stream.of(
+                        ResultFormat.ROWS.stream().map(format -> Arguments.of("SELECT * WHERE", format)),
+                        ResultFormat.YES_OR_NO.stream().map(format -> Arguments.of("ASK WHERE", format)),
+                        ResultFormat.GRAPH.stream().map(format -> Arguments.of("CONSTRUCT { ?a ?b ?c } WHERE", format)),
+                        ResultFormat.DATASET.stream()
+                                .map(format -> Arguments.of("CONSTRUCT { GRAPH ?a { ?a ?b ?c } } WHERE", format)))
+                .flatMap(formats -> formats);
     }
 
     @Test
