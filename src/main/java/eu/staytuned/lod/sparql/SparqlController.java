@@ -46,7 +46,23 @@ class SparqlController {
             new FormatsOfQuery("CONSTRUCT, DESCRIBE", ResultFormat.GRAPH));
 
     /** What the form offers for the answer of one kind of query. */
-    record FormatsOfQuery(String queries, List<ResultFormat> formats) {}
+    record FormatsOfQuery(String queries, List<ResultFormat> formats) {
+
+        /** What kinds of answers a format is for, as the editor calls them. */
+        public String kinds(ResultFormat format) {
+            if (formats == ResultFormat.GRAPH) {
+                return "graph";
+            }
+            return ResultFormat.YES_OR_NO.contains(format) ? "rows yes-or-no" : "rows";
+        }
+
+        /** How the name of a file in this format ends. */
+        public String extension(ResultFormat format) {
+            return formats == ResultFormat.GRAPH
+                    ? format.lang().getFileExtensions().get(0)
+                    : format.names().get(0);
+        }
+    }
 
     private final Store store;
     private final IriSpace iris;
@@ -54,15 +70,17 @@ class SparqlController {
     private final Answers answers;
     private final ServiceDescription.Terms terms;
     private final List<ExampleQuery> examples;
+    private final EditorFiles editor;
     private volatile @Nullable ServiceDescription description;
 
-    SparqlController(Store store, IriSpace iris, SparqlSettings settings, Answers answers) {
+    SparqlController(Store store, IriSpace iris, SparqlSettings settings, Answers answers, EditorFiles editor) {
         this.store = store;
         this.iris = iris;
         this.settings = settings;
         this.answers = answers;
         this.terms = new ServiceDescription.Terms(iris.resolve("sparql"), settings, answers.timeLimit());
         this.examples = ExampleQuery.all(iris);
+        this.editor = editor;
     }
 
     @RequestMapping(
@@ -105,11 +123,18 @@ class SparqlController {
             return new ModelAndView(
                     "sparql",
                     Map.of(
-                            "endpoint", terms.endpoint(),
-                            "limits", terms.limits(),
-                            "examples", examples,
-                            "formats", FORMATS_BY_QUERY,
-                            "release", current.edition().number()));
+                            "endpoint",
+                            terms.endpoint(),
+                            "terms",
+                            terms,
+                            "yasgui",
+                            editor.yasgui(),
+                            "examples",
+                            examples,
+                            "formats",
+                            FORMATS_BY_QUERY,
+                            "release",
+                            current.edition().number()));
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         RDFWriter.source(current.model()).format(format.format()).base(null).output(body);

@@ -47,6 +47,11 @@ class AccessibilityTests extends BrowserTest {
         assertThat(violations).isEmpty();
     }
 
+    /** Those of a page as it stands. */
+    static List<String> violations(Page page) {
+        return violations(new AxeBuilder(page));
+    }
+
     @SuppressWarnings("deprecation") // the other mode opens another window for every page
     private static List<String> violations(AxeBuilder axe) {
         return axe.setLegacyMode(true).analyze().getViolations().stream()

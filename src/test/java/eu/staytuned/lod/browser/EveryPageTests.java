@@ -63,7 +63,7 @@ class EveryPageTests extends BrowserTest {
     void withoutScriptsThereIsTheSame() {
         Page with = window();
         Page without = window(options -> options.setJavaScriptEnabled(false));
-        for (String path : List.of("", "doc/city/ghent", "doc/network/stay-tuned", "ontology", "sparql", "quality")) {
+        for (String path : List.of("", "doc/city/ghent", "doc/network/stay-tuned", "ontology", "quality")) {
             with.navigate(base() + path);
             without.navigate(base() + path);
             assertThat(without.locator("main").innerText())
