@@ -157,6 +157,11 @@ class Publisher implements SmartLifecycle {
         return store.edition();
     }
 
+    /** Every release ever accepted; empty while nothing can be published. */
+    Optional<ReleaseArchive> archive() {
+        return archive;
+    }
+
     /** What came of the last publishing. */
     Optional<Record> last() {
         return last;

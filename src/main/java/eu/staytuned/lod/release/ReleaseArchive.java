@@ -139,12 +139,7 @@ final class ReleaseArchive implements AutoCloseable {
             }
             highestFolder = Math.max(highestFolder, Integer.parseInt(name));
             try {
-                Manifest manifest = JSON.readValue(folder.resolve(MANIFEST).toFile(), Manifest.class);
-                if (manifest.number() != Integer.parseInt(name)) {
-                    throw new IOException("it is the manifest of release " + manifest.number());
-                }
-                manifest.edition();
-                manifests.add(manifest);
+                manifests.add(readManifest(folder));
             } catch (JacksonException | IOException | IllegalArgumentException | NullPointerException e) {
                 log.error(
                         "The archived release {} is damaged: its manifest cannot be read ({}). Its number is not used "
@@ -158,6 +153,31 @@ final class ReleaseArchive implements AutoCloseable {
         manifests.forEach(manifest -> summaries.add(manifest.summary()));
         if (!manifests.isEmpty() && manifests.get(manifests.size() - 1).number() == highestFolder) {
             newest = Optional.of(manifests.get(manifests.size() - 1));
+        }
+    }
+
+    private static Manifest readManifest(Path folder) throws IOException {
+        Manifest manifest = JSON.readValue(folder.resolve(MANIFEST).toFile(), Manifest.class);
+        if (!folder.getFileName().toString().equals("" + manifest.number())) {
+            throw new IOException("it is the manifest of release " + manifest.number());
+        }
+        manifest.edition();
+        return manifest;
+    }
+
+    /**
+     * The manifest of a release as it is now on the disk; empty where there is no such release.
+     *
+     * @throws ArchiveException where it cannot be read
+     */
+    Optional<Manifest> manifest(int number) {
+        if (number < 1 || !Files.isDirectory(folder(number))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(readManifest(folder(number)));
+        } catch (JacksonException | IOException | IllegalArgumentException | NullPointerException e) {
+            throw new ArchiveException("The manifest of release " + number + " cannot be read:", e);
         }
     }
 

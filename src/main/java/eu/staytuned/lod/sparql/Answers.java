@@ -7,8 +7,10 @@ import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.jena.fuseki.Fuseki;
 import org.apache.jena.fuseki.server.DataAccessPoint;
 import org.apache.jena.fuseki.server.Dispatcher;
@@ -96,6 +98,56 @@ public class Answers {
         AnswerBuffer body = places.taking(client -> Txn.calculateRead(
                 release.data(), () -> evaluation.answer(query, release.data(), context(release.data()), client)));
         send(new Answer(body, release.edition()), query, OF_ONE_RELEASE, response);
+    }
+
+    /**
+     * Answers a question from the release on the shelf as long as it is this one, for ever the same.
+     *
+     * @return whether it was; otherwise nothing is sent
+     * @throws SparqlProblem where there is no whole answer, or none in a format that the client accepts
+     */
+    public boolean send(Question question, Edition edition, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        SparqlRequest query = SparqlRequest.of(question, request);
+        Optional<AnswerBuffer> body = isKnown(query, edition, request)
+                ? Optional.empty()
+                : places.taking(client -> store.read(shelf -> shelf.edition().equals(edition)
+                        ? Optional.of(evaluation.answer(query, shelf.data(), context(shelf.data()), client))
+                        : Optional.empty()));
+        if (body.isPresent()) {
+            begin(response);
+            send(new Answer(body.get(), edition), query, OF_ONE_RELEASE, response);
+            return true;
+        }
+        if (isKnown(query, edition, request)) {
+            begin(response);
+            describeVersion(query.entityTag(edition), OF_ONE_RELEASE, edition, response);
+            response.setStatus(HttpStatus.NOT_MODIFIED.value());
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * The bytes of an answer as they would be sent, for another part of the site to read. The question names the format.
+     *
+     * @param most how many bytes are wanted; more are a problem
+     * @throws SparqlProblem where there is no whole answer
+     */
+    public byte[] bytes(Question question, Shelf release, long most) {
+        SparqlRequest query = SparqlRequest.named(question);
+        AnswerBuffer body = places.taking(client -> Txn.calculateRead(
+                release.data(), () -> evaluation.answer(query, release.data(), context(release.data()), client)));
+        try (body) {
+            if (body.size() > most) {
+                throw SparqlProblem.tooLarge(most / 1024 + " KB");
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) body.size());
+            body.sendTo(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw SparqlProblem.internal(e);
+        }
     }
 
     /**

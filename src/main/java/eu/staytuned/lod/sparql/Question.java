@@ -19,4 +19,9 @@ public record Question(String text, Query query, Optional<String> format) {
     public static Question of(String text, String base, Optional<String> format) {
         return new Question(text, QueryText.parse(text, base).query(), format);
     }
+
+    /** Whether one release always gives the same answer, up to the order of rows nobody ordered. */
+    public boolean isRepeatable() {
+        return QueryText.inspect(text, query).repeatable();
+    }
 }

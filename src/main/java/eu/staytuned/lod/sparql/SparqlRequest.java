@@ -106,6 +106,17 @@ record SparqlRequest(
         return of(question, format, patience(new Parameters(request)));
     }
 
+    /** What is asked in the format that the question names. */
+    static SparqlRequest named(Question question) {
+        List<ResultFormat> offers = ResultFormat.of(question.query());
+        return of(
+                question,
+                question.format()
+                        .map(name -> formatByName(List.of(name), offers))
+                        .orElse(offers.get(0)),
+                Optional.empty());
+    }
+
     /** What is asked to be shown on a page. */
     static SparqlRequest of(Question question) {
         return of(question, ResultFormat.of(question.query()).get(0), Optional.empty());

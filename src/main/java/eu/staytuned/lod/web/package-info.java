@@ -1,5 +1,5 @@
 /** The shell: negotiation, representations, pages, problems, caching, compression, CORS. Nothing depends on it. */
-@ApplicationModule(allowedDependencies = {"rdf", "search", "store"})
+@ApplicationModule(allowedDependencies = {"citation", "rdf", "search", "sparql", "store"})
 @NullMarked
 package eu.staytuned.lod.web;
 

@@ -1,6 +1,7 @@
 package eu.staytuned.lod.sparql;
 
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.release.Archive;
 import eu.staytuned.lod.store.Store;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
 /** The endpoint on a real server, and a plain client for it. */
@@ -19,8 +22,17 @@ final class SparqlServer {
     @EnableAutoConfiguration
     @org.springframework.boot.context.properties.EnableConfigurationProperties(SparqlSettings.class)
     @ComponentScan(basePackageClasses = {IriSpace.class, Store.class, SparqlController.class})
-    @ComponentScan({"eu.staytuned.lod.web", "eu.staytuned.lod.search"})
-    static class Parts {}
+    @ComponentScan({"eu.staytuned.lod.web", "eu.staytuned.lod.search", "eu.staytuned.lod.citation"})
+    @ConfigurationPropertiesScan("eu.staytuned.lod.citation")
+    static class Parts {
+
+        @Bean
+        Archive archive() {
+            return number -> {
+                throw new IllegalStateException("There are no releases here.");
+            };
+        }
+    }
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

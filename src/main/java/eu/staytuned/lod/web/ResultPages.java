@@ -1,0 +1,182 @@
+package eu.staytuned.lod.web;
+
+import eu.staytuned.lod.citation.Citation;
+import eu.staytuned.lod.citation.Citations;
+import eu.staytuned.lod.citation.Citations.Today;
+import eu.staytuned.lod.citation.CitedResult;
+import eu.staytuned.lod.sparql.Answers;
+import eu.staytuned.lod.sparql.Rows;
+import eu.staytuned.lod.web.CitationController.Form;
+import eu.staytuned.lod.web.PageTexts.Text;
+import eu.staytuned.lod.web.ResourcePage.Download;
+import eu.staytuned.lod.web.ResourcePage.Value;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.springframework.web.ErrorResponseException;
+
+/** Pages of results that were kept to be cited. */
+class ResultPages {
+
+    private static final int SHOWN = 50;
+    private static final List<String> ROWS = List.of("csv", "tsv", "json", "xml");
+    private static final List<String> GRAPH = List.of("ttl", "jsonld", "rdf", "nt");
+    private static final Map<String, String> LABELS = Map.of(
+            "csv", "CSV",
+            "tsv", "TSV",
+            "json", "JSON",
+            "xml", "XML",
+            "ttl", "Turtle",
+            "jsonld", "JSON-LD",
+            "rdf", "RDF/XML",
+            "nt", "N-Triples");
+
+    private final Citations citations;
+    private final Answers answers;
+
+    ResultPages(Citations citations, Answers answers) {
+        this.citations = citations;
+        this.answers = answers;
+    }
+
+    /** The extensions of the formats that a result comes in. */
+    static List<String> formats(CitedResult result) {
+        return result.hasTriples() ? GRAPH : ROWS;
+    }
+
+    /**
+     * A citation in one form.
+     *
+     * @param name of the form
+     * @param file where it can be had alone
+     */
+    record Cited(String name, String text, String file) {}
+
+    /** What the template shows, by name. */
+    Map<String, Object> of(CitedResult result, Reading reading) {
+        Rows rows = citations.read(
+                result,
+                reading.shelf(),
+                shelf -> answers.rows(citations.question(result, Optional.empty()), shelf.data(), SHOWN));
+        boolean isCurrent = result.edition().equals(reading.edition());
+        Site site = reading.site();
+        String issued = day(result.issued(), reading);
+        String title = title(result, reading);
+        Map<String, Object> page = new HashMap<>();
+        page.put("heading", title);
+        page.put("description", reading.message("cite.lead", "" + result.release(), issued));
+        page.put("result", result);
+        page.put("columns", rows.variables());
+        page.put(
+                "rows",
+                rows.first().stream()
+                        .map(row -> rows.variables().stream()
+                                .map(variable ->
+                                        Optional.ofNullable(row.get(variable)).map(node -> value(node, reading)))
+                                .toList())
+                        .toList());
+        page.put("count", counted(result, result.rows(), reading));
+        page.put("isCut", result.rows() > rows.first().size());
+        page.put(
+                "answer",
+                !result.form().equals("ASK") ? "" : reading.message(rows.total() > 0 ? "value.yes" : "value.no"));
+        page.put(
+                "release",
+                Value.link(
+                        Text.of(reading.message("page.release", "" + result.release())),
+                        site.href(reading.iris().resolve(result.edition().path())),
+                        false,
+                        ""));
+        page.put("made", day(result.made(), reading));
+        page.put("address", reading.iris().resolve(result.path()));
+        page.put("isCurrent", isCurrent);
+        page.put("today", isCurrent ? "" : today(result, reading));
+        page.put("otherBase", result.base().equals(reading.iris().base()) ? "" : result.base());
+        page.put(
+                "graphs",
+                Stream.concat(result.defaultGraphs().stream(), result.namedGraphs().stream())
+                        .toList());
+        Parameters query = Parameters.NONE.with("query", result.query());
+        for (String graph : result.defaultGraphs()) {
+            query = query.with("default-graph-uri", graph);
+        }
+        for (String graph : result.namedGraphs()) {
+            query = query.with("named-graph-uri", graph);
+        }
+        page.put("ask", site.link(query.of("sparql")));
+        String file = result.path();
+        page.put(
+                "downloads",
+                Stream.concat(formats(result).stream(), Stream.of("rq"))
+                        .map(extension -> new Download(
+                                LABELS.getOrDefault(extension, "SPARQL"), site.file(file + "." + extension), ""))
+                        .toList());
+        page.put("check", check(result, reading));
+        Citation citation = Citation.of(result, reading.iris());
+        page.put("text", citation.text());
+        page.put(
+                "citations",
+                Stream.of(Form.values())
+                        .filter(form -> form != Form.TEXT)
+                        .map(form -> new Cited(
+                                form.label,
+                                form.writer.apply(citation),
+                                site.file(file + "/citation?as=" + form.parameter())))
+                        .toList());
+        return page;
+    }
+
+    private static String title(CitedResult result, Reading reading) {
+        Node example = Reading.iri(result.example());
+        return result.example().isEmpty()
+                ? reading.message("cite.title")
+                : reading.texts().label(example).map(Text::text).orElse(result.title());
+    }
+
+    private String today(CitedResult result, Reading reading) {
+        Optional<Today> today;
+        try {
+            today = citations.today(result, reading.shelf());
+        } catch (ErrorResponseException noAnswerToday) {
+            return "";
+        }
+        String number = "" + reading.edition().number();
+        return today.map(now -> now.same()
+                        ? reading.message("cite.today.same", number)
+                        : reading.message("cite.today.other", number, counted(result, now.rows(), reading)))
+                .orElse("");
+    }
+
+    private static String counted(CitedResult result, long number, Reading reading) {
+        return reading.message(result.hasTriples() ? "cite.triples" : "cite.rows", number);
+    }
+
+    /** A command with which anybody can compare the checksum. */
+    private static String check(CitedResult result, Reading reading) {
+        String address = reading.iris().resolve(result.path());
+        boolean select = result.form().equals("SELECT");
+        return "curl -s " + address + (result.hasTriples() ? ".nt" : ".tsv")
+                + (select ? " | tail -n +2" : "")
+                + " | sed 's/_:[A-Za-z0-9]*/_:b/g' | LC_ALL=C sort | sha256sum";
+    }
+
+    /** As it is in the data: a name where there is one to link to, numbers and dates as they are written. */
+    private static Value value(Node node, Reading reading) {
+        if (node.isURI()) {
+            return reading.link(node);
+        }
+        return node.isLiteral() ? Value.of(reading.texts().text(node)) : Value.of(Text.of("_:b"));
+    }
+
+    private static String day(Instant time, Reading reading) {
+        return reading.texts()
+                .formatted(NodeFactory.createLiteralDT(time.toString().substring(0, 10), XSDDatatype.XSDdate))
+                .orElse(time.toString());
+    }
+}
