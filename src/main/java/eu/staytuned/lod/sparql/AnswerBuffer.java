@@ -36,6 +36,7 @@ class AnswerBuffer extends OutputStream {
     private final Path folder;
     private long size;
     private boolean overflown;
+    private boolean nothing;
     private ByteArrayOutputStream memory = new ByteArrayOutputStream(8 * 1024);
     private @Nullable FileChannel file;
 
@@ -89,6 +90,16 @@ class AnswerBuffer extends OutputStream {
         while (buffer.hasRemaining()) {
             file.write(buffer);
         }
+    }
+
+    /** Says of the answer that there are no rows in it, or no triples. */
+    void holdsNothing() {
+        nothing = true;
+    }
+
+    /** Whether there are no rows in it, or no triples. */
+    boolean isNothing() {
+        return nothing;
     }
 
     /** How many bytes it has. */

@@ -180,6 +180,9 @@ public class Answers {
         try (AnswerBuffer body = answer.body()) {
             Edition edition = answer.edition();
             describeVersion(cacheControl == null ? null : query.entityTag(edition), cacheControl, edition, response);
+            if (body.isNothing() && !OF_ONE_RELEASE.equals(cacheControl)) {
+                EmptyAnswers.link(query, iris, response);
+            }
             response.setContentType(query.format().contentType());
             response.setContentLengthLong(body.size());
             // To HEAD as well: the container keeps the body back and the headers are those of GET.
@@ -202,7 +205,8 @@ public class Answers {
                                 : "Fuseki knows no endpoint " + FusekiConfiguration.ENDPOINT + ".")));
     }
 
-    private Context context(DatasetGraph data) {
+    /** For one evaluation: the settings of the endpoint and the data. */
+    Context context(DatasetGraph data) {
         return Context.mergeCopy(ofEndpoint, data.getContext());
     }
 

@@ -180,7 +180,8 @@ class QueryEvaluation {
         }
     }
 
-    private static DatasetGraph selection(DatasetDescription wanted, DatasetGraph data) {
+    /** The graphs asked for, among those there are. */
+    static DatasetGraph selection(DatasetDescription wanted, DatasetGraph data) {
         List<String> unknown = Stream.of(wanted.getDefaultGraphURIs(), wanted.getNamedGraphURIs())
                 .flatMap(List::stream)
                 .distinct()
@@ -210,7 +211,8 @@ class QueryEvaluation {
                 .build();
     }
 
-    private static Duration shortest(SparqlRequest request, Context context) {
+    /** How long this request may take. */
+    static Duration shortest(SparqlRequest request, Context context) {
         Duration limit = timeLimit(context);
         return request.patience()
                 .filter(patience -> limit.isZero() || patience.compareTo(limit) < 0)
@@ -222,7 +224,11 @@ class QueryEvaluation {
         Query query = request.query();
         ResultFormat format = request.format();
         if (query.isSelectType()) {
-            ResultsWriter.create().lang(format.lang()).context(context).write(out, evaluation.select());
+            RowSet rows = evaluation.select();
+            if (!rows.hasNext()) {
+                out.holdsNothing();
+            }
+            ResultsWriter.create().lang(format.lang()).context(context).write(out, rows);
         } else if (query.isAskType()) {
             ResultsWriter.create().lang(format.lang()).context(context).write(out, evaluation.ask());
         } else if (query.isJsonType()) {
@@ -236,6 +242,9 @@ class QueryEvaluation {
             RDFWriter.source(graph).format(format.format()).output(out);
         } else {
             DatasetGraph built = build(evaluation);
+            if (built.isEmpty()) {
+                out.holdsNothing();
+            }
             usedPrefixes(prefixes, query, built.stream()).forEach(built.prefixes()::add);
             if (query.isConstructQuad()) {
                 RDFWriter.source(built).format(format.format()).output(out);

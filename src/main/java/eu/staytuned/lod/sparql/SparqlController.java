@@ -68,16 +68,24 @@ class SparqlController {
     private final IriSpace iris;
     private final SparqlSettings settings;
     private final Answers answers;
+    private final EmptyAnswers emptyAnswers;
     private final ServiceDescription.Terms terms;
     private final List<ExampleQuery> examples;
     private final EditorFiles editor;
     private volatile @Nullable ServiceDescription description;
 
-    SparqlController(Store store, IriSpace iris, SparqlSettings settings, Answers answers, EditorFiles editor) {
+    SparqlController(
+            Store store,
+            IriSpace iris,
+            SparqlSettings settings,
+            Answers answers,
+            EmptyAnswers emptyAnswers,
+            EditorFiles editor) {
         this.store = store;
         this.iris = iris;
         this.settings = settings;
         this.answers = answers;
+        this.emptyAnswers = emptyAnswers;
         this.terms = new ServiceDescription.Terms(iris.resolve("sparql"), settings, answers.timeLimit());
         this.examples = ExampleQuery.all(iris);
         this.editor = editor;
@@ -93,7 +101,11 @@ class SparqlController {
         if (query.isEmpty()) {
             return describe(request, response);
         }
-        answers.send(query.get(), request, response);
+        if (EmptyAnswers.isAskedFor(request)) {
+            emptyAnswers.explain(query.get(), request, response);
+        } else {
+            answers.send(query.get(), request, response);
+        }
         return null;
     }
 

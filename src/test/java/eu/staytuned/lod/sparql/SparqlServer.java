@@ -22,7 +22,12 @@ final class SparqlServer {
     @EnableAutoConfiguration
     @org.springframework.boot.context.properties.EnableConfigurationProperties(SparqlSettings.class)
     @ComponentScan(basePackageClasses = {IriSpace.class, Store.class, SparqlController.class})
-    @ComponentScan({"eu.staytuned.lod.web", "eu.staytuned.lod.search", "eu.staytuned.lod.citation"})
+    @ComponentScan({
+        "eu.staytuned.lod.citation",
+        "eu.staytuned.lod.explain",
+        "eu.staytuned.lod.search",
+        "eu.staytuned.lod.web"
+    })
     @ConfigurationPropertiesScan("eu.staytuned.lod.citation")
     static class Parts {
 
