@@ -45,7 +45,8 @@ final class FaultPlaces {
             Optional<Node> property,
             Optional<Node> value,
             String fallbackFile,
-            Optional<Input> input) {}
+            Optional<Input> input,
+            int below) {}
 
     /**
      * @param file where the fault itself says so; otherwise it is found
@@ -61,7 +62,24 @@ final class FaultPlaces {
             String fallbackFile) {
         Optional<Input> input =
                 file.flatMap(NamedGraph::file).or(() -> resource.flatMap(node -> fileOf(node, property, value)));
-        pending.add(new Pending(severity, message, resource, property, value, fallbackFile, input));
+        pending.add(new Pending(severity, message, resource, property, value, fallbackFile, input, 0));
+    }
+
+    /**
+     * Adds what is wrong in the text of a query.
+     *
+     * @param lineInText from 1, as the parser of the text counts them
+     */
+    void addInText(String message, Node resource, Node property, Node value, int lineInText) {
+        pending.add(new Pending(
+                Fault.Severity.VIOLATION,
+                message,
+                Optional.of(resource),
+                Optional.of(property),
+                Optional.of(value),
+                "",
+                fileOf(resource, Optional.of(property), Optional.of(value)),
+                Math.max(0, lineInText - 1)));
     }
 
     List<Fault> faults() {
@@ -71,6 +89,7 @@ final class FaultPlaces {
             String file = fault.input().map(input -> input.file().name()).orElse(fault.fallbackFile());
             int line = fault.input()
                     .map(input -> line(fault, lines.computeIfAbsent(input, this::linesOf)))
+                    .map(found -> found > 0 ? found + fault.below() : 0)
                     .orElse(0);
             faults.add(new Fault(
                     fault.severity(),

@@ -4,6 +4,7 @@ import eu.staytuned.lod.store.Edition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the archive says about one release, in {@code manifest.json} beside its data.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param graphs its named graphs
  * @param prefixes the prefixes of the source files
  * @param statistics the release in numbers
+ * @param examples how many rows its example queries had, by name
  * @param warnings what its editors were advised to mend
  * @param data the archived data
  */
@@ -30,8 +32,14 @@ record Manifest(
         List<GraphEntry> graphs,
         Map<String, String> prefixes,
         Statistics statistics,
+        Map<String, Long> examples,
         List<Fault> warnings,
         DataEntry data) {
+
+    Manifest {
+        // archives that are older than the examples know nothing of them
+        examples = Objects.requireNonNullElse(examples, Map.of());
+    }
 
     /**
      * A file that the release was made from.

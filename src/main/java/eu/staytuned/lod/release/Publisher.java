@@ -247,23 +247,17 @@ class Publisher implements SmartLifecycle {
                         archive.nextNumber(),
                         release.contentHash(),
                         clock.instant().truncatedTo(ChronoUnit.SECONDS)));
-        Statistics statistics = Statistics.of(release.content(), iris);
-        Partitions partitions = Partitions.of(release.content(), iris);
         List<Manifest.Summary> earlier = archive.summaries().stream()
                 .filter(summary -> summary.edition().number() < edition.number())
                 .toList();
-        QualityStatement.write(iris, release.content(), Quality.of(release.content(), iris), edition);
-        ReleaseDescription.describe(
-                iris,
-                release.content(),
-                statistics,
-                partitions,
-                earlier,
-                Manifest.Summary.of(edition, release.content().documents(), statistics));
-        archive.write(edition, release, statistics, publishable.warnings());
+        Optional<Manifest> previous = archive.newest().filter(manifest -> manifest.number() < edition.number());
+        Colophon colophon = Colophon.add(release, edition, earlier, previous, iris, settings);
+        List<Fault> warnings = colophon.warnings(publishable.warnings());
+        archive.write(
+                edition, release, colophon.statistics(), colophon.rehearsal().rows(), warnings);
         place(edition, release.content()::send);
         announce(edition);
-        return new Published(edition, statistics, publishable.warnings());
+        return new Published(edition, colophon.statistics(), warnings);
     }
 
     private void place(Edition edition, Consumer<StreamRDF> content) {

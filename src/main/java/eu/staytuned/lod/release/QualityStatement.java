@@ -1,5 +1,6 @@
 package eu.staytuned.lod.release;
 
+import eu.staytuned.lod.queries.Examples;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.Labels;
 import eu.staytuned.lod.release.Quality.Kind;
@@ -52,7 +53,7 @@ final class QualityStatement {
     }
 
     /** Adds to a release the statement of its quality. */
-    static void write(IriSpace iris, Content content, Quality quality, Edition edition) {
+    static QualityStatement write(IriSpace iris, Content content, Quality quality, Edition edition) {
         QualityStatement statement = new QualityStatement(iris, content, edition);
         statement.header(quality, edition);
         quality.kinds().forEach(statement::kind);
@@ -63,6 +64,15 @@ final class QualityStatement {
                     statement.measure("figures-" + statement.place(area), "figures", count, statement.release);
             statement.add(measurement, DCTerms.spatial.asNode(), iri(area));
         });
+        return statement;
+    }
+
+    /** Adds how many rows the example queries have, with the default values of their parameters. */
+    void examples(Rehearsal rehearsal) {
+        rehearsal
+                .rows()
+                .forEach((name, rows) ->
+                        measure("rows-" + name, "rows-of-an-example", rows, iris.node(Examples.PATH + name)));
     }
 
     private void header(Quality quality, Edition edition) {

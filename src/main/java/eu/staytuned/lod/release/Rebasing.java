@@ -23,6 +23,7 @@ final class Rebasing {
             SHACL.select.getURI(),
             SHACL.ask.getURI(),
             SHACL.construct.getURI(),
+            SHACL.NS + "describe",
             SHACL.namespace.getURI(),
             "http://purl.org/vocab/vann/preferredNamespaceUri",
             "http://rdfs.org/ns/void#uriSpace");

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -181,6 +182,23 @@ final class ReleaseArchive implements AutoCloseable {
         }
     }
 
+    /** What a data folder says about its newest release, without taking possession of it; empty where that cannot be read. */
+    static Optional<Manifest> newestIn(Path dataDir) {
+        Path releases = dataDir.resolve("releases");
+        if (!Files.isDirectory(releases)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> folders = Files.list(releases)) {
+            return folders.filter(folder -> folder.getFileName().toString().matches("[1-9]\\d{0,8}"))
+                    .max(Comparator.comparingInt(
+                            folder -> Integer.parseInt(folder.getFileName().toString())))
+                    .map(folder -> JSON.readValue(folder.resolve(MANIFEST).toFile(), Manifest.class));
+        } catch (IOException | UncheckedIOException | JacksonException e) {
+            log.warn("The newest release in {} cannot be read: {}", releases, Failures.explain(e));
+            return Optional.empty();
+        }
+    }
+
     private List<Path> children() throws IOException {
         try (Stream<Path> list = Files.list(releases)) {
             return list.toList();
@@ -224,12 +242,14 @@ final class ReleaseArchive implements AutoCloseable {
      *
      * @throws ArchiveException where it cannot be written; then there is no trace of it
      */
-    Manifest write(Edition edition, Release release, Statistics statistics, List<Fault> warnings) {
+    Manifest write(
+            Edition edition, Release release, Statistics statistics, Map<String, Long> examples, List<Fault> warnings) {
         Path staging = releases.resolve(STAGING + "-" + edition.number());
         try {
             delete(staging);
             Files.createDirectory(staging);
-            Manifest manifest = manifest(edition, release, statistics, warnings, writeData(staging, release.content()));
+            Manifest manifest =
+                    manifest(edition, release, statistics, examples, warnings, writeData(staging, release.content()));
             writeForGood(staging.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
             force(staging);
             putInPlace(staging, manifest);
@@ -305,7 +325,12 @@ final class ReleaseArchive implements AutoCloseable {
     }
 
     private Manifest manifest(
-            Edition edition, Release release, Statistics statistics, List<Fault> warnings, DataEntry data) {
+            Edition edition,
+            Release release,
+            Statistics statistics,
+            Map<String, Long> examples,
+            List<Fault> warnings,
+            DataEntry data) {
         return new Manifest(
                 edition.number(),
                 edition.contentHash(),
@@ -324,6 +349,7 @@ final class ReleaseArchive implements AutoCloseable {
                         .toList(),
                 release.content().prefixes(),
                 statistics,
+                examples,
                 warnings,
                 data);
     }

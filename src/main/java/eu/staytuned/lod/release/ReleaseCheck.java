@@ -1,9 +1,13 @@
 package eu.staytuned.lod.release;
 
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.store.Edition;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -61,16 +65,26 @@ public final class ReleaseCheck {
             return 1;
         }
         Verdict.Publishable publishable = (Verdict.Publishable) verdict;
-        Statistics statistics = Statistics.of(publishable.release().content(), iris);
+        Release release = publishable.release();
+        Optional<Manifest> previous = ReleaseArchive.newestIn(settings.dataFolder());
+        // as the release that would come next; nobody sees it
+        Edition edition = new Edition(
+                previous.map(Manifest::number).orElse(0) + 1,
+                release.contentHash(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        Colophon colophon = Colophon.add(release, edition, List.of(), previous, iris, settings);
+        Statistics statistics = colophon.statistics();
         out.printf(
                 "Good to publish: %,d triples in %d graphs, %,d resources, from %d files.%n",
                 statistics.triples(),
                 statistics.graphs(),
                 statistics.resources(),
-                publishable.release().inputs().size());
-        Quality.of(publishable.release().content(), iris).summary().forEach(out::println);
-        if (!publishable.warnings().isEmpty()) {
-            out.println(Report.count(publishable.warnings()) + ":" + Report.lines(publishable.warnings()));
+                release.inputs().size());
+        colophon.quality().summary().forEach(out::println);
+        colophon.rehearsal().summary().ifPresent(out::println);
+        List<Fault> warnings = colophon.warnings(publishable.warnings());
+        if (!warnings.isEmpty()) {
+            out.println(Report.count(warnings) + ":" + Report.lines(warnings));
         }
         return 0;
     }

@@ -14,8 +14,10 @@ import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.VOID;
@@ -36,12 +38,14 @@ final class ReleaseDescription {
     private final Content content;
     private final NamedGraph graph;
     private final Node series;
+    private final Node release;
 
-    private ReleaseDescription(IriSpace iris, Content content) {
+    private ReleaseDescription(IriSpace iris, Content content, Edition edition) {
         this.iris = iris;
         this.content = content;
         this.graph = content.open(iris.node(Release.RELEASE), Optional.empty(), true);
         this.series = iris.node("releases");
+        this.release = iris.node(edition.path());
     }
 
     /**
@@ -50,24 +54,55 @@ final class ReleaseDescription {
      * @param earlier the releases before it, oldest first
      * @param current the release itself
      */
-    static void describe(
+    static ReleaseDescription describe(
             IriSpace iris,
             Content content,
             Statistics statistics,
             Partitions partitions,
             List<Summary> earlier,
             Summary current) {
-        ReleaseDescription description = new ReleaseDescription(iris, content);
+        ReleaseDescription description = new ReleaseDescription(iris, content, current.edition());
         List<NamedGraph> graphs = List.copyOf(content.graphs());
         description.series(current.edition());
         Optional<Node> previous = Optional.empty();
         for (Summary summary : earlier) {
             previous = Optional.of(description.release(summary, previous));
         }
-        Node release = description.release(current, previous);
+        description.release(current, previous);
+        Node release = description.release;
         description.classes(release, statistics, partitions);
         partitions.all().forEach(use -> description.property(release, release.getURI(), use, Map.of(), Map.of()));
-        graphs.forEach(named -> description.namedGraph(release, named));
+        description.prefixes();
+        graphs.stream()
+                .filter(named -> !named.name().equals(iris.node(Release.QUALITY)))
+                .forEach(named -> description.namedGraph(release, named));
+        return description;
+    }
+
+    /** Adds what is said about the graph of the quality of the release, when that is complete. */
+    void qualityGraph() {
+        content.graph(iris.resolve(Release.QUALITY)).ifPresent(quality -> namedGraph(release, quality));
+    }
+
+    /** As example queries refer to them (SHACL §5.2.1) and editors of queries ask for them. */
+    private void prefixes() {
+        Node prefixes = iris.node("prefixes");
+        add(prefixes, RDF.type.asNode(), OWL.Ontology.asNode());
+        add(prefixes, RDFS.label.asNode(), english("Prefixes"));
+        add(prefixes, DCTerms.title.asNode(), english("Prefixes"));
+        add(
+                prefixes,
+                DCTerms.description.asNode(),
+                english("What the prefixes of this publication and of its example queries stand for."));
+        content.prefixes().forEach((prefix, namespace) -> {
+            if (!prefix.isEmpty()) {
+                Node declaration = iris.node("prefixes#" + prefix);
+                add(prefixes, SHACL.declare, declaration);
+                add(declaration, RDF.type.asNode(), SHACL.PrefixDeclaration);
+                add(declaration, SHACL.prefix, NodeFactory.createLiteralString(prefix));
+                add(declaration, SHACL.namespace, NodeFactory.createLiteralDT(namespace, XSDDatatype.XSDanyURI));
+            }
+        });
     }
 
     private void series(Edition current) {

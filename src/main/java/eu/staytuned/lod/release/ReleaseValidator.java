@@ -72,6 +72,8 @@ class ReleaseValidator {
                 check(content, dataset, query, places, faults);
             }
         }
+        heartbeat.step("Reading the example queries");
+        ExampleCheck.check(content, iris, places);
         heartbeat.step("Finding the files and lines of faults");
         faults.addAll(places.faults());
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -217,7 +218,7 @@ record SourceFiles(List<SourceFile> files, List<Fault> faults) {
                 if (!file.isRdf()) {
                     continue;
                 }
-                if (file.graph().equals(Release.INFERRED) || file.graph().equals(Release.RELEASE)) {
+                if (Set.of(Release.INFERRED, Release.RELEASE, Release.QUALITY).contains(file.graph())) {
                     faults.add(Fault.in(
                             file.name(),
                             "The graph " + file.graph() + " is written by the service itself. Rename the file."));

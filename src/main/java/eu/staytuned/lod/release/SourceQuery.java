@@ -45,10 +45,10 @@ record SourceQuery(SourceFile file, String sentence, boolean isAdvice, Query que
         try {
             query = QueryFactory.create(text, Syntax.syntaxSPARQL_11);
         } catch (QueryParseException e) {
-            faults.add(Fault.in(file.name(), firstLine(e)).at(e.getLine(), e.getColumn()));
+            faults.add(Fault.in(file.name(), explain(e)).at(e.getLine(), e.getColumn()));
             return Optional.empty();
         } catch (QueryException e) {
-            faults.add(Fault.in(file.name(), firstLine(e)));
+            faults.add(Fault.in(file.name(), explain(e)));
             return Optional.empty();
         }
         if (check ? !query.isSelectType() : !query.isConstructType() || query.isConstructQuad()) {
@@ -90,7 +90,8 @@ record SourceQuery(SourceFile file, String sentence, boolean isAdvice, Query que
         return found[0];
     }
 
-    private static String firstLine(QueryException e) {
+    /** Why a text is no query, in a line. */
+    static String explain(QueryException e) {
         return "Not a SPARQL 1.1 query: "
                 + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }

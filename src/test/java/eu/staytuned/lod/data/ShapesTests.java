@@ -84,6 +84,18 @@ class ShapesTests {
                 "DELETE WHERE { st:City skos:definition ?d }                                    | st:City             | Define the term",
                 "INSERT DATA { st:city rdfs:domain st:Action }                                  | st:city             | Leave out rdfs:domain",
                 "DELETE WHERE { <https://w3id.org/stay-tuned/dataset/stay-tuned> dcterms:license ?l } | <https://w3id.org/stay-tuned/dataset/stay-tuned> | the one licence",
+                "DELETE WHERE { query:money rdfs:label ?q }                                     | query:money         | Write the question that the query answers",
+                "DELETE WHERE { query:money rdfs:comment ?c }                                   | query:money         | what the answer holds",
+                "DELETE WHERE { query:money sh:select ?text }                                   | query:money         | Give the query one text",
+                "INSERT DATA { query:money sh:ask \"ASK {}\" }                                   | query:money         | Give the query one text",
+                "DELETE WHERE { query:money schema:keywords ?k }                                | query:money         | one or more keywords",
+                "DELETE WHERE { query:money schema:target ?t }                                  | query:money         | schema:target",
+                "DELETE WHERE { query:money sh:prefixes ?p }                                    | query:money         | sh:prefixes",
+                "INSERT DATA { query:money sh:parameter city:ghent }                            | query:money         | rdf-data/queries/parameters.ttl",
+                "DELETE WHERE { query-parameter:city sh:description ?d }                        | query-parameter:city | what a reader may give",
+                "DELETE WHERE { query-parameter:city sh:defaultValue ?d }                       | query-parameter:city | where none is given",
+                "DELETE WHERE { query-parameter:city sh:class ?c }                              | query-parameter:city | sh:class for things",
+                "DELETE WHERE { query-parameter:city sh:path ?p }                               | query-parameter:city | the name of the variable",
                 "DELETE WHERE { <https://w3id.org/stay-tuned/ontology> owl:versionInfo ?v }     | <https://w3id.org/stay-tuned/ontology> | three numbers with dots",
             })
     void aFaultIsFoundAndExplained(String fault, String resource, String message) {

@@ -77,7 +77,11 @@ class RepositoryQualityTests {
                 .containsValue(0L);
         assertThat(
                         rows(
-                                "SELECT (COUNT(?m) AS ?n) { ?m a dqv:QualityMeasurement FILTER NOT EXISTS { ?m dqv:computedOn/dcterms:isPartOf? <http://localhost:8080/releases/1> ; dqv:value ?value } }"))
+                                """
+                                SELECT (COUNT(?m) AS ?n) { ?m a dqv:QualityMeasurement FILTER NOT EXISTS {
+                                  ?m dqv:value ?value ; dqv:computedOn ?on
+                                  { ?on dcterms:isPartOf? <http://localhost:8080/releases/1> }
+                                  UNION { ?on a <http://www.w3.org/ns/shacl#SPARQLExecutable> } } }"""))
                 .containsValue(0L);
         assertThat(
                         rows(
