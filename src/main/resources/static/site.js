@@ -213,3 +213,20 @@ for (const field of document.querySelectorAll("input[data-suggest]")) {
         close();
     });
 }
+
+// A list is narrowed down while one types: what has all the words stays, and so does a heading with something under it.
+for (const field of document.querySelectorAll("input[data-filter]")) {
+    const items = [...document.querySelectorAll(field.dataset.filter)];
+    const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    const texts = items.map(item => plain(item.textContent));
+    field.closest("[hidden]").hidden = false;
+    field.addEventListener("input", () => {
+        const words = plain(field.value).split(/\s+/).filter(word => word);
+        items.forEach((item, index) => {
+            item.hidden = !words.every(word => texts[index].includes(word));
+        });
+        for (const part of document.querySelectorAll("[data-filtered]")) {
+            part.hidden = !part.querySelector(`${field.dataset.filter}:not([hidden])`);
+        }
+    });
+}

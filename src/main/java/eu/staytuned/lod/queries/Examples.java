@@ -74,6 +74,11 @@ public record Examples(List<Example> all, List<Unreadable> unreadable) {
         return all.stream().filter(example -> example.name().equals(name)).findFirst();
     }
 
+    /** The query whose name is most like one that there is none of. */
+    public Optional<Example> nearest(String name) {
+        return Spelling.nearest(name, all.stream().map(Example::name).toList()).flatMap(this::find);
+    }
+
     /**
      * All that a dataset has; to be called within a transaction. What it gives is free of the transaction and holds as long
      * as the release, so it is worth keeping.

@@ -23,7 +23,9 @@ final class Spelling {
                 .map(one -> new Likeness(one, distance(wanted, one.toLowerCase(Locale.ROOT))))
                 .filter(one -> one.distance()
                         <= Math.max(1, Math.max(wanted.length(), one.word().length()) / 3))
-                .min(Comparator.comparingInt(Likeness::distance).thenComparing(Likeness::word))
+                .min(Comparator.comparingInt(Likeness::distance)
+                        .thenComparing(one -> Math.abs(one.word().length() - wanted.length()))
+                        .thenComparing(Likeness::word))
                 .map(Likeness::word);
     }
 

@@ -256,7 +256,7 @@ public class Answers {
         }
         response.setDateHeader(HttpHeaders.LAST_MODIFIED, edition.issued().toEpochMilli());
         // Which release it is: the address that describes it has the number that cites it.
-        response.setHeader(
+        response.addHeader(
                 HttpHeaders.LINK,
                 "<" + iris.resolve(edition.path()) + ">; rel=\"http://www.w3.org/ns/prov#wasDerivedFrom\"");
     }

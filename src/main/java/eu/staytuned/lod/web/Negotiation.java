@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -34,13 +35,23 @@ final class Negotiation {
      * @return empty where nothing we have is acceptable
      */
     static Optional<Representation> choose(List<String> accept) {
+        return choose(accept, Representation.ALL, Representation::accepted);
+    }
+
+    /**
+     * The best of some offers.
+     *
+     * @param offers in order of preference
+     * @param types the media types by which clients ask for an offer, the registered one first
+     */
+    static <T> Optional<T> choose(List<String> accept, List<T> offers, Function<T, List<MediaType>> types) {
         List<MediaType> ranges = ranges(accept);
-        Optional<Representation> best = Optional.empty();
+        Optional<T> best = Optional.empty();
         Match bestMatch = Match.NONE;
-        for (Representation representation : Representation.ALL) {
-            Match match = match(representation.accepted(), ranges);
+        for (T offer : offers) {
+            Match match = match(types.apply(offer), ranges);
             if (match.isBetterThan(bestMatch)) {
-                best = Optional.of(representation);
+                best = Optional.of(offer);
                 bestMatch = match;
             }
         }

@@ -83,7 +83,12 @@ class OntologyPortrait implements Portrait {
             Reading.iri("http://purl.org/dc/terms/publisher"),
             Terms.LICENSE);
 
+    private final Questions questions;
     private volatile @Nullable Known known;
+
+    OntologyPortrait(Questions questions) {
+        this.questions = questions;
+    }
 
     private record Known(Edition edition, ShapeRules rules) {}
 
@@ -95,6 +100,7 @@ class OntologyPortrait implements Portrait {
      * @param successors what to use instead, where it is deprecated
      * @param rows what else the ontology says
      * @param asked what the properties of the class are and what the shapes ask of them
+     * @param questions whose text names it
      */
     public record Term(
             String id,
@@ -105,7 +111,8 @@ class OntologyPortrait implements Portrait {
             boolean deprecated,
             List<Value> successors,
             List<Row> rows,
-            List<Asked> asked) {}
+            List<Asked> asked,
+            List<Value> questions) {}
 
     /**
      * A property of a class.
@@ -150,7 +157,7 @@ class OntologyPortrait implements Portrait {
 
     @Override
     public Map<String, Object> content(Node subject, Reading reading) {
-        Documentation documentation = new Documentation(subject, reading, rules(reading));
+        Documentation documentation = new Documentation(subject, reading, rules(reading), questions);
         return documentation.content();
     }
 
@@ -169,6 +176,7 @@ class OntologyPortrait implements Portrait {
         private final Node ontology;
         private final Reading reading;
         private final ShapeRules rules;
+        private final Questions questions;
         private final String namespace;
         private final List<Node> classes = new ArrayList<>();
         private final List<Node> properties = new ArrayList<>();
@@ -176,7 +184,8 @@ class OntologyPortrait implements Portrait {
         private final Map<Node, Value> links = new HashMap<>();
         private final Set<Node> foreign = new LinkedHashSet<>();
 
-        Documentation(Node ontology, Reading reading, ShapeRules rules) {
+        Documentation(Node ontology, Reading reading, ShapeRules rules, Questions questions) {
+            this.questions = questions;
             this.ontology = ontology;
             this.reading = reading;
             this.rules = rules;
@@ -274,7 +283,8 @@ class OntologyPortrait implements Portrait {
                             .map(this::link)
                             .toList(),
                     rows(node, properties),
-                    reading.isA(node, CLASS) ? asked(node) : List.of());
+                    reading.isA(node, CLASS) ? asked(node) : List.of(),
+                    questions.about(node, reading));
         }
 
         private List<Row> rows(Node node, List<Node> properties) {

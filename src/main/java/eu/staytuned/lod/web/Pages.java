@@ -32,6 +32,7 @@ class Pages {
     private final Software software;
     private final List<Portrait> portraits;
     private final ProblemHelp help;
+    private final Questions questions;
     private final JsonMapper json;
     private volatile @Nullable ShapesOfEdition shapes;
 
@@ -44,6 +45,7 @@ class Pages {
             Software software,
             List<Portrait> portraits,
             ProblemHelp help,
+            Questions questions,
             JsonMapper json) {
         this.templates = templates;
         this.messages = messages;
@@ -53,6 +55,7 @@ class Pages {
         this.software = software;
         this.portraits = portraits;
         this.help = help;
+        this.questions = questions;
         this.json = json;
     }
 
@@ -89,6 +92,7 @@ class Pages {
         context.setVariable("page", page);
         context.setVariable("heading", page.title().text());
         context.setVariable("description", PageDescription.of(page, reading));
+        context.setVariable("questions", questions.about(document.subject(), reading));
         portrait.ifPresent(one -> context.setVariables(one.content(document.subject(), reading)));
         context.setVariable(
                 "structured",

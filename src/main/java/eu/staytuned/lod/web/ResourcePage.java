@@ -56,6 +56,11 @@ public record ResourcePage(
      */
     public record Value(Text text, String href, boolean external, String note, String time, List<Row> rows) {
 
+        /** Whether it is a text of several lines, such as a query, whose lines are to be kept. */
+        public boolean lines() {
+            return text.text().strip().indexOf('\n') >= 0;
+        }
+
         static Value of(Text text) {
             return new Value(text, "", false, "", "", List.of());
         }

@@ -58,6 +58,7 @@ class ExamplesTests {
             param:since sh:path <http://localhost/id/query-parameter/since#since> ; sh:datatype xsd:gYear ; sh:optional true ; sh:order 2 .
             param:region sh:path <http://localhost/id/query-parameter/region#region> ; sh:class st:Region ; sh:order 1 ;
                 sh:values [ sh:select "SELECT DISTINCT ?value { ?city <http://localhost/ontology#region> ?value } ORDER BY DESC(?value)" ] .
+            param:any sh:path <http://localhost/id/query-parameter/any#any> ; sh:class st:Region ; sh:optional true .
             param:name sh:path <http://localhost/id/query-parameter/name#name> ; sh:datatype xsd:string .
             param:kind sh:path <http://localhost/id/query-parameter/kind#kind> ; sh:in ("one" "two") ; sh:defaultValue "one" .
             """;
@@ -166,6 +167,31 @@ class ExamplesTests {
             assertThat(rows(new Bound(QueryFactory.create(written, Syntax.syntaxARQ), Map.of())))
                     .isEqualTo(rows(bound));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"be23, 1", "'', 2"})
+    void aQueryMayAskWhetherAParameterHasAValue(String region, int rows) {
+        Example example = only(query(
+                "sh:parameter param:any",
+                "SELECT ?c { ?c <http://localhost/ontology#region> ?r FILTER(!BOUND(?any) || ?r = ?any) }"));
+        Bound bound = bound(example, Map.of("any", region));
+
+        assertThat(rows(bound)).hasSize(rows);
+        assertThat(bound.query().toString()).doesNotContain("bound(<");
+    }
+
+    @Test
+    void countingNothingGivesNoRowWithAValueAsWithout() {
+        Example example = only(query(
+                "sh:parameter param:region",
+                "SELECT ?region (COUNT(?c) AS ?n) { ?c <http://localhost/ontology#none> ?region } "
+                        + "GROUP BY ?region ORDER BY ?region"));
+        Bound bound = bound(example, Map.of("region", "be23"));
+
+        assertThat(rows(bound)).isEmpty();
+        assertThat(rows(new Bound(QueryFactory.create(bound.query().toString(), Syntax.syntaxARQ), Map.of())))
+                .isEmpty();
     }
 
     @Test
