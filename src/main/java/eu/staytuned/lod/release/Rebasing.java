@@ -25,6 +25,8 @@ final class Rebasing {
             SHACL.construct.getURI(),
             SHACL.NS + "describe",
             SHACL.namespace.getURI(),
+            "http://www.w3.org/ns/csvw#aboutUrl",
+            "http://www.w3.org/ns/csvw#propertyUrl",
             "http://purl.org/vocab/vann/preferredNamespaceUri",
             "http://rdfs.org/ns/void#uriSpace");
 

@@ -5,6 +5,8 @@ import eu.staytuned.lod.release.Fault.Severity;
 import eu.staytuned.lod.release.Release.NamedGraph;
 import eu.staytuned.lod.release.ReleaseReader.Reading;
 import eu.staytuned.lod.release.SourceFile.Role;
+import eu.staytuned.lod.tables.TableFault;
+import eu.staytuned.lod.tables.TableReview;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +76,8 @@ class ReleaseValidator {
         }
         heartbeat.step("Reading the example queries");
         ExampleCheck.check(content, iris, places);
+        heartbeat.step("Reading the tables");
+        tables(dataset, places);
         heartbeat.step("Finding the files and lines of faults");
         faults.addAll(places.faults());
     }
@@ -112,6 +116,19 @@ class ReleaseValidator {
                     Optional.ofNullable(entry.value()).filter(value -> !value.equals(entry.focusNode())),
                     Optional.empty(),
                     file);
+        }
+    }
+
+    private void tables(DatasetGraph dataset, FaultPlaces places) {
+        for (TableFault fault : TableReview.of(dataset, settings.checkTimeout().toMillis())) {
+            places.add(
+                    fault.isAdvice() ? Severity.WARNING : Severity.VIOLATION,
+                    fault.message(),
+                    Optional.of(fault.resource()),
+                    fault.property(),
+                    fault.value(),
+                    Optional.empty(),
+                    "rdf-data/tables");
         }
     }
 

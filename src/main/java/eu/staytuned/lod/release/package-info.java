@@ -1,5 +1,5 @@
 /** From files to the shelf: reads, validates, numbers, archives and publishes releases. Does not know HTTP. */
-@ApplicationModule(allowedDependencies = {"rdf", "store", "queries"})
+@ApplicationModule(allowedDependencies = {"rdf", "store", "queries", "tables"})
 @NullMarked
 package eu.staytuned.lod.release;
 

@@ -15,7 +15,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -93,7 +97,8 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         return GraphDocument.class.isAssignableFrom(type)
                 || DescribedThing.class.isAssignableFrom(type)
                 || DesignedPage.class.isAssignableFrom(type)
-                || DesignedFile.class.isAssignableFrom(type);
+                || DesignedFile.class.isAssignableFrom(type)
+                || StoredFile.class.isAssignableFrom(type);
     }
 
     @Override
@@ -110,6 +115,8 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         } else if (value instanceof DesignedPage page) {
             send(page, request, response);
         } else if (value instanceof DesignedFile file) {
+            send(file, request, response);
+        } else if (value instanceof StoredFile file) {
             send(file, request, response);
         }
     }
@@ -160,6 +167,51 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         write(answer, file.type(), request, response);
     }
 
+    /** From the disk to the reader, and after the transaction: who reads slowly holds on to an open file, no more. */
+    private void send(StoredFile file, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Opened opened = store.read(shelf -> opened(file, shelf, request));
+        try (FileChannel content = opened.content().orElse(null)) {
+            Answer answer = opened.answer();
+            file.name()
+                    .ifPresent(name -> response.setHeader(
+                            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\""));
+            count(file.type().getSubtype(), answer.status());
+            describe(answer, file.type(), response);
+            if (content != null) {
+                response.setContentLengthLong(content.size());
+                Channels.newInputStream(content).transferTo(response.getOutputStream());
+            }
+        }
+    }
+
+    private record Opened(Answer answer, Optional<FileChannel> content) {}
+
+    private Opened opened(StoredFile file, Shelf shelf, HttpServletRequest request) {
+        String tag = EntityTags.of(shelf.edition(), software, Representation.PAGE, 1, List.of(), "");
+        Optional<HttpStatus> instead = Preconditions.evaluate(
+                new ServletServerHttpRequest(request).getHeaders(),
+                tag,
+                shelf.edition().issued());
+        try {
+            Optional<FileChannel> content = instead.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(FileChannel.open(
+                            file.path().apply(pages.reading(shelf, ReaderLanguages.of(request), request)),
+                            StandardOpenOption.READ));
+            return new Opened(
+                    new Answer(
+                            instead.orElse(HttpStatus.OK),
+                            shelf.edition(),
+                            tag,
+                            file.links(),
+                            Optional.empty(),
+                            new byte[0]),
+                    content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void write(
             Answer answer, Representation representation, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -169,6 +221,24 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
 
     private static void write(Answer answer, MediaType type, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        describe(answer, type, response);
+        if (answer.status() == HttpStatus.OK) {
+            byte[] body = answer.body();
+            if (body.length >= CompressedResponse.WORTHWHILE
+                    && CompressedResponse.isText(type.toString())
+                    && CompressionFilter.isWanted(request)) {
+                // Kept as it is sent most often: compressing a page takes longer than finding it.
+                body = answer.compressed();
+                response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+                response.setHeader(HttpHeaders.ETAG, CompressedResponse.compressedTag(answer.entityTag()));
+            }
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
+    }
+
+    /** What stands before the body, or without one where there is none. */
+    private static void describe(Answer answer, MediaType type, HttpServletResponse response) {
         response.setStatus(answer.status().value());
         response.setHeader(HttpHeaders.ETAG, answer.entityTag());
         response.setDateHeader(
@@ -181,17 +251,6 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             }
             response.setContentType(type.toString());
             answer.language().ifPresent(language -> response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language));
-            byte[] body = answer.body();
-            if (body.length >= CompressedResponse.WORTHWHILE
-                    && CompressedResponse.isText(type.toString())
-                    && CompressionFilter.isWanted(request)) {
-                // Kept as it is sent most often: compressing a page takes longer than finding it.
-                body = answer.compressed();
-                response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-                response.setHeader(HttpHeaders.ETAG, CompressedResponse.compressedTag(answer.entityTag()));
-            }
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
         }
     }
 

@@ -131,6 +131,11 @@ class Pages {
         return new Page(site.locale().toLanguageTag(), file.content().apply(reading(shelf, languages, site)));
     }
 
+    /** The release as the one who asks reads it; within a transaction. */
+    Reading reading(Shelf shelf, List<String> languages, HttpServletRequest request) {
+        return reading(shelf, languages, site(request, languages));
+    }
+
     private Reading reading(Shelf shelf, List<String> languages, Site site) {
         return new Reading(
                 shelf, new PageTexts(shelf.data().getDefaultGraph(), languages, site.locale()), site, messages);

@@ -1,5 +1,5 @@
 /** The shell: negotiation, representations, pages, problems, caching, compression, CORS. Nothing depends on it. */
-@ApplicationModule(allowedDependencies = {"citation", "queries", "rdf", "search", "sparql", "store"})
+@ApplicationModule(allowedDependencies = {"citation", "queries", "rdf", "search", "sparql", "store", "tables"})
 @NullMarked
 package eu.staytuned.lod.web;
 

@@ -1,0 +1,142 @@
+package eu.staytuned.lod.tables;
+
+import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.ReleasePublished;
+import eu.staytuned.lod.store.Shelf;
+import eu.staytuned.lod.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the tables of each release into files, once: in the background as soon as it is published, or for the first who
+ * asks. Rows go from the query to the file one by one.
+ */
+@Component
+public class TablePress implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(TablePress.class);
+
+    /** Somebody may still be reading the release before. */
+    private static final int KEPT = 2;
+
+    private final Store store;
+    private final IriSpace iris;
+    private final JsonMapper json;
+    private final Deque<Printed> printed = new ArrayDeque<>();
+    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "tables");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
+    });
+
+    private record Printed(WrittenTables tables, Path folder) {}
+
+    TablePress(Store store, IriSpace iris, JsonMapper json) {
+        this.store = store;
+        this.iris = iris;
+        this.json = json;
+    }
+
+    @EventListener
+    void on(ReleasePublished published) {
+        background.execute(() -> {
+            try {
+                store.read(this::of);
+            } catch (RuntimeException e) {
+                log.error(
+                        "The tables of release {} cannot be written",
+                        published.edition().number(),
+                        e);
+            }
+        });
+    }
+
+    /** The tables of the release on the shelf; to be called within a transaction. */
+    public synchronized WrittenTables of(Shelf shelf) {
+        for (Printed known : printed) {
+            if (known.tables().edition().equals(shelf.edition())) {
+                return known.tables();
+            }
+        }
+        Printed made = print(shelf);
+        printed.addFirst(made);
+        while (printed.size() > KEPT) {
+            delete(printed.removeLast().folder());
+        }
+        return made.tables();
+    }
+
+    private Printed print(Shelf shelf) {
+        long start = System.nanoTime();
+        Edition edition = shelf.edition();
+        Path folder = folder(edition);
+        try {
+            Tables tables = Tables.of(shelf.data().getDefaultGraph());
+            List<WrittenTable> written = new ArrayList<>();
+            for (Table table : tables.all()) {
+                written.add(WrittenTable.write(
+                        table, folder.resolve(table.file()), reader -> Rows.of(table, shelf.data(), 0, reader)));
+            }
+            TableDescriptions descriptions = new TableDescriptions(shelf, iris, tables, written);
+            Path workbook = folder.resolve(WrittenTables.WORKBOOK);
+            new TableWorkbook(descriptions, written).write(workbook);
+            WrittenTables all = new WrittenTables(
+                    edition, tables, List.copyOf(written), workbook, Files.size(workbook), descriptions.metadata(json));
+            log.info(
+                    "Tables of release {}: {} with {} rows in {} ms",
+                    edition.number(),
+                    written.size(),
+                    written.stream().mapToLong(WrittenTable::rows).sum(),
+                    (System.nanoTime() - start) / 1_000_000);
+            return new Printed(all, folder);
+        } catch (IOException e) {
+            delete(folder);
+            throw new UncheckedIOException("The tables of release " + edition.number() + " cannot be written", e);
+        } catch (RuntimeException e) {
+            delete(folder);
+            throw e;
+        }
+    }
+
+    private static Path folder(Edition edition) {
+        try {
+            return Files.createTempDirectory("stay-tuned-tables-" + edition.number() + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no place for the tables of release " + edition.number(), e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            log.warn("The tables in {} cannot be deleted: {}", folder, e.getMessage());
+        }
+    }
+
+    @Override
+    public void destroy() {
+        background.shutdownNow();
+        synchronized (this) {
+            printed.forEach(one -> delete(one.folder()));
+            printed.clear();
+        }
+    }
+}
