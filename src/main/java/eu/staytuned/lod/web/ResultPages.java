@@ -110,6 +110,12 @@ class ResultPages {
             query = query.with("named-graph-uri", graph);
         }
         page.put("ask", site.link(query.of("sparql")));
+        // The editor takes a query after the hash, and asks the whole dataset.
+        page.put(
+                "edit",
+                result.defaultGraphs().isEmpty() && result.namedGraphs().isEmpty()
+                        ? site.link(query.of("sparql").replace('?', '#'))
+                        : "");
         String file = result.path();
         page.put(
                 "downloads",
@@ -171,7 +177,9 @@ class ResultPages {
         if (node.isURI()) {
             return reading.link(node);
         }
-        return node.isLiteral() ? Value.of(reading.texts().text(node)) : Value.of(Text.of("_:b"));
+        return node.isLiteral()
+                ? new Value(reading.texts().text(node), "", false, node.getLiteralLanguage(), "", List.of())
+                : Value.of(Text.of("_:b"));
     }
 
     private static String day(Instant time, Reading reading) {

@@ -202,6 +202,19 @@ class CitedResultTests {
         assertThat(page(path)).contains(graph);
     }
 
+    @Test
+    @Order(6)
+    void rowsThatNothingOrdersAreChosenFromTheArchiveAsFromTheShelf() {
+        JsonNode kept = keep("SELECT * { ?s ?p ?o } LIMIT 7");
+        String path = "/q/" + kept.get("hash").asString() + ".csv";
+        String rows = get(path).body();
+        assertThat(rows.lines()).hasSize(8);
+        change();
+
+        assertThat(get(path).body().lines())
+                .containsExactlyInAnyOrderElementsOf(rows.lines().toList());
+    }
+
     @ParameterizedTest
     @Order(7)
     @ValueSource(
