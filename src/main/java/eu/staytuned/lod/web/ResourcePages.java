@@ -390,7 +390,8 @@ final class ResourcePages {
         String datatype = PageTexts.datatype(literal);
         if (datatype.equals("anyURI")) {
             String iri = literal.getLiteralLexicalForm();
-            return Value.link(Text.of(iri), site.href(iri), !site.isOurs(iri), "");
+            // an address of ours is written out, such as a namespace: the words of a link are names
+            return site.isOurs(iri) ? Value.of(Text.of(iri)) : Value.link(Text.of(iri), site.href(iri), true, "");
         }
         if (datatype.equals("boolean")) {
             boolean yes = literal.getLiteralLexicalForm().matches("\\s*(true|1)\\s*");
