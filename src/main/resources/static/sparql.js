@@ -21,6 +21,7 @@
     const MEMORY = "stay-tuned-sparql";
     const LONGEST_ADDRESS = 6000;
     const MOST_HINTS = 60;
+    const MOST_FINDINGS = 5;
 
     // What there is to complete, of this release and in the reader's language.
 
@@ -534,6 +535,7 @@
             this.yasr.problem = null;
             this.results.hidden = false;
             this.answer.classList.remove("failed");
+            this.answer.classList.add("answered");
             this.yasr.setResponse({data: content || " ", contentType, status: 200});
             const {rows} = rowsOf(this.yasr);
             const graph = SparqlCode.isGraph(this.asked.form);
@@ -634,32 +636,35 @@
             this.findings.hidden = false;
             this.findings.replaceChildren(element("h3", {}, texts.empty), element("p", {role: "status"}, texts.explaining));
             const {query} = this.asked;
-            const answer = await ask({query, explain: "empty"}, {headers: {Accept: "application/json"}}).catch(() => null);
+            const answer = await ask({query, explain: "empty", lang: document.documentElement.lang}, {headers: {Accept: "application/json"}}).catch(() => null);
             const type = answer?.headers.get("Content-Type") || "";
             const explanation = answer?.ok && /^application\/json/.test(type) ? await answer.json() : null;
             if (this.asked.query !== query) {
                 return;
             }
-            const findings = explanation?.findings || [];
-            this.findings.replaceChildren(element("h3", {}, texts.empty), ...findings.map(finding => this.finding(finding)));
-            if (explanation && !findings.length) {
-                this.findings.append(element("p", {}, texts.unexplained));
+            const {summary, findings = [], patterns = []} = explanation || {};
+            this.findings.replaceChildren(element("h3", {}, texts.empty), ...summary ? [element("p", {}, summary)] : [],
+                ...findings.slice(0, MOST_FINDINGS).map(finding => this.finding(finding)));
+            if (patterns.length > 1) {
+                this.findings.append(element("details", {}, element("summary", {}, texts.patterns), element("ul", {className: "patterns"},
+                    ...patterns.map(({pattern, matches, more}) => element("li", {}, element("code", {}, pattern), " ",
+                        element("span", {className: "count"}, matches < 0 ? "?" : `${count(matches)}${more ? "+" : ""}`))))));
             }
         }
 
-        finding({message, pattern, suggestion, query}) {
+        finding({message, line, column, replace, by, query}) {
             const box = element("div", {className: "finding"}, element("p", {}, message));
-            if (pattern) {
-                box.append(element("pre", {tabIndex: 0}, element("code", {}, pattern)));
-            }
-            if (suggestion) {
-                box.append(element("p", {}, suggestion));
+            if (replace && by) {
+                box.append(element("p", {}, element("del", {}, element("code", {}, replace)), " ", element("ins", {}, element("code", {}, by))));
             }
             if (query) {
                 box.append(this.button(texts.use, () => {
                     this.editor.setValue(query);
                     this.run();
+                    this.runButton.focus();
                 }, "run"));
+            } else if (line) {
+                box.append(this.button(say("goto", {line, column}), () => this.goTo(line, column)));
             }
             return box;
         }
@@ -715,11 +720,11 @@
     document.documentElement.classList.add("with-editor");
     window.addEventListener("hashchange", openShared);
     window.addEventListener("pagehide", remember);
-    for (const example of document.querySelectorAll("a[data-example]")) {
+    for (const example of document.querySelectorAll("a[data-query]")) {
         example.addEventListener("click", event => {
             if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
                 event.preventDefault();
-                const query = document.getElementById(example.dataset.example).textContent;
+                const {query} = example.dataset;
                 const same = panels.find(panel => panel.query === query);
                 const panel = same ? select(same) : open({name: example.textContent, query});
                 bench.scrollIntoView({block: "start"});

@@ -1,38 +1,73 @@
 package eu.staytuned.lod.sparql;
 
 import eu.staytuned.lod.rdf.IriSpace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import eu.staytuned.lod.rdf.Labels;
+import eu.staytuned.lod.rdf.Terms;
+import eu.staytuned.lod.store.Shelf;
 import java.util.List;
-import org.springframework.core.io.ClassPathResource;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.shacl.vocabulary.SHACL;
 
 /**
- * A query to start from, shown beside the form.
+ * A question of the release, to start from.
  *
- * @param title the comment in its first line
- * @param text the query below it
+ * @param name the last part of its IRI
+ * @param title the question in words
+ * @param language of the title
+ * @param text in SPARQL
  */
-record ExampleQuery(String title, String text) {
+record ExampleQuery(String name, String title, String language, String text) {
 
-    private static final List<String> NAMES = List.of("graphs", "cities", "about-a-city");
+    private static final List<Node> TEXTS = List.of(SHACL.select, SHACL.construct, SHACL.ask);
+    private static final Node FEDERATES_WITH =
+            NodeFactory.createURI("https://purl.expasy.org/sparql-examples/ontology#federatesWith");
+    private static final String PATH = "id/query/";
 
-    /** All of them, with the IRIs of this instance. */
-    static List<ExampleQuery> all(IriSpace iris) {
-        return NAMES.stream().map(name -> read(name, iris)).toList();
+    /**
+     * Those that this endpoint answers, by their titles; to be called within a transaction.
+     *
+     * @param languages the reader's, best first
+     */
+    static List<ExampleQuery> all(Shelf shelf, IriSpace iris, List<String> languages) {
+        Graph graph = shelf.data().getDefaultGraph();
+        return graph
+                .find(Node.ANY, Terms.TYPE, SHACL.SPARQLExecutable)
+                .mapWith(Triple::getSubject)
+                .filterKeep(query -> query.isURI()
+                        && query.getURI().startsWith(iris.resolve(PATH))
+                        && !graph.contains(query, FEDERATES_WITH, Node.ANY))
+                .toList()
+                .stream()
+                .distinct()
+                .flatMap(query -> read(graph, query, iris, languages).stream())
+                .sorted((a, b) -> a.title().compareToIgnoreCase(b.title()))
+                .toList();
     }
 
-    private static ExampleQuery read(String name, IriSpace iris) {
-        try {
-            String file = new ClassPathResource("examples/" + name + ".rq", ExampleQuery.class)
-                    .getContentAsString(StandardCharsets.UTF_8)
-                    .replace(IriSpace.CANONICAL_BASE, iris.base());
-            int firstLine = file.indexOf('\n');
-            return new ExampleQuery(
-                    file.substring(0, firstLine).replaceFirst("^#\\s*", ""),
-                    file.substring(firstLine).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The example query " + name + " is missing from the application", e);
-        }
+    private static Optional<ExampleQuery> read(Graph graph, Node query, IriSpace iris, List<String> languages) {
+        Optional<Node> title = Labels.of(graph, query, languages);
+        return TEXTS.stream()
+                .flatMap(property -> texts(graph, query, property))
+                .findFirst()
+                .flatMap(text -> title.map(words -> new ExampleQuery(
+                        query.getURI().substring(iris.resolve(PATH).length()),
+                        words.getLiteralLexicalForm(),
+                        words.getLiteralLanguage(),
+                        text.strip())));
+    }
+
+    private static Stream<String> texts(Graph graph, Node query, Node property) {
+        return graph
+                .find(query, property, Node.ANY)
+                .mapWith(Triple::getObject)
+                .filterKeep(Node::isLiteral)
+                .mapWith(Node::getLiteralLexicalForm)
+                .toList()
+                .stream();
     }
 }

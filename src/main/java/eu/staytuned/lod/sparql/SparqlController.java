@@ -12,11 +12,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.jena.riot.RDFWriter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -70,7 +72,6 @@ class SparqlController {
     private final Answers answers;
     private final EmptyAnswers emptyAnswers;
     private final ServiceDescription.Terms terms;
-    private final List<ExampleQuery> examples;
     private final EditorFiles editor;
     private volatile @Nullable ServiceDescription description;
 
@@ -87,7 +88,6 @@ class SparqlController {
         this.answers = answers;
         this.emptyAnswers = emptyAnswers;
         this.terms = new ServiceDescription.Terms(iris.resolve("sparql"), settings, answers.timeLimit());
-        this.examples = ExampleQuery.all(iris);
         this.editor = editor;
     }
 
@@ -132,17 +132,17 @@ class SparqlController {
         ServiceDescription current = description();
         if (format.equals(HTML)) {
             answers.describeVersion(null, current.edition(), response);
+            List<String> languages =
+                    List.of(LocaleContextHolder.getLocale().toLanguageTag(), Locale.ENGLISH.toLanguageTag());
             return new ModelAndView(
                     "sparql",
                     Map.of(
-                            "endpoint",
-                            terms.endpoint(),
                             "terms",
                             terms,
                             "yasgui",
                             editor.yasgui(),
                             "examples",
-                            examples,
+                            store.read(shelf -> ExampleQuery.all(shelf, iris, languages)),
                             "formats",
                             FORMATS_BY_QUERY,
                             "release",

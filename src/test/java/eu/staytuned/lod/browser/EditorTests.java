@@ -319,7 +319,7 @@ class EditorTests extends BrowserTest {
     @Test
     void anExampleOpensInATabOfItsOwn() {
         Page page = editor();
-        Locator example = page.locator("aside a[data-example]").nth(1);
+        Locator example = page.locator("aside a[data-query]").nth(1);
         example.click();
         assertThat(page.locator("[role=tab]").count()).isEqualTo(2);
         panel(page).locator("button.run").first().click();
