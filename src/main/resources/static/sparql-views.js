@@ -442,8 +442,10 @@ const SparqlViews = (() => {
                 const svg = drawing("svg", {viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title}, grid);
                 names.forEach((name, line) => {
                     const points = shown.flatMap((group, i) => (group.values.get(name) || []).map(value => [across(group, i), up(value)].map(part => part.toFixed(1))));
+                    // Several values at one place are no line.
+                    const single = shown.every(group => (group.values.get(name) || []).length < 2);
                     svg.append(drawing("g", {class: `line line-${line + 1}`},
-                        drawing("path", {class: "run", d: points.map(([x, y], i) => `${i ? "L" : "M"}${x},${y}`).join("")}),
+                        drawing("path", {class: "run", d: !single ? "" : points.map(([x, y], i) => `${i ? "L" : "M"}${x},${y}`).join("")}),
                         drawing("path", {class: "point", d: points.map(([x, y]) => `M${x - 3},${y}a3,3 0 1,0 6,0a3,3 0 1,0 -6,0z`).join("")})));
                 });
                 plot.append(svg);

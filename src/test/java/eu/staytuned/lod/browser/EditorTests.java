@@ -198,6 +198,36 @@ class EditorTests extends BrowserTest {
     }
 
     @Test
+    void whoFindsNothingIsToldWhyAndWhatFindsSomething() {
+        Page page = editor();
+        run(
+                page,
+                "PREFIX st: <" + base()
+                        + "ontology#>\nSELECT ?city ?country WHERE { ?city a st:City ; st:contry ?country }");
+        Locator finding = panel(page).locator(".finding").first();
+        finding.waitFor();
+        assertThat(finding.innerText()).contains("contry", "country");
+        finding.locator("button").click();
+        panel(page).locator(".answer tbody td").first().waitFor();
+        assertThat(written(page)).contains("st:country ?country");
+        assertThat(panel(page).locator(".state").innerText()).startsWith("Rows: ");
+        assertThat(panel(page).locator(".findings").isVisible()).isFalse();
+    }
+
+    @Test
+    void anAnswerCanBeCitedAndStaysAtItsAddress() {
+        Page page = editor();
+        run(page, cities());
+        panel(page).locator(".taking button").click();
+        Locator link = panel(page).locator(".cited a");
+        link.waitFor();
+        assertThat(link.innerText()).startsWith(base() + "q/");
+        link.click();
+        page.waitForURL("**/q/*");
+        assertThat(page.locator("main").innerText()).contains("Ghent");
+    }
+
+    @Test
     void whoCancelsEndsTheQueryInTheStore() {
         Page page = editor();
         write(page, "SELECT (COUNT(*) AS ?count) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }");
@@ -319,8 +349,8 @@ class EditorTests extends BrowserTest {
     @Test
     void anExampleOpensInATabOfItsOwn() {
         Page page = editor();
-        Locator example = page.locator("aside a[data-query]").nth(1);
-        example.click();
+        page.locator("aside a[data-query]:text-is('What did the cities learn?')")
+                .click();
         assertThat(page.locator("[role=tab]").count()).isEqualTo(2);
         panel(page).locator("button.run").first().click();
         panel(page).locator(".answer td").first().waitFor();
