@@ -367,8 +367,9 @@ final class Diagnosis {
                     .forEach(node ->
                             charge.accept(Suspicion.fact(Kind.UNBOUND, Optional.empty(), 0.5, "?" + node.getName())));
         }
+        int before = charges.size();
         new LeftOut(scene).look(query, charge);
-        if (!query.isConstructType()) {
+        if (charges.size() > before) {
             summary = Phrase.of("summary.clause");
         }
     }

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** How much one explanation may cost: a time for all of it, a time for each question to the store, and their number. */
 final class Effort {
 
-    private static final Duration ONE_QUESTION = Duration.ofMillis(400);
+    /** For the query itself, as it is. */
+    static final Duration WHOLE_QUERY = Duration.ofMillis(1500);
+
+    /** For anything else. */
+    static final Duration ONE_QUESTION = Duration.ofMillis(400);
+
     private static final int MOST_QUESTIONS = 800;
 
     private final long end;
@@ -49,11 +54,11 @@ final class Effort {
     }
 
     /** Starts the time of one question, whose context gets a signal of its own. */
-    Future<?> start(Context context) {
+    Future<?> start(Context context, Duration most) {
         questions++;
         AtomicBoolean stop = new AtomicBoolean();
         context.set(ARQConstants.symCancelQuery, stop);
-        long time = Math.max(1, Math.min(ONE_QUESTION.toNanos(), end - System.nanoTime()));
+        long time = Math.max(1, Math.min(most.toNanos(), end - System.nanoTime()));
         return alarms.schedule(() -> stop.set(true), time, TimeUnit.NANOSECONDS);
     }
 }

@@ -42,7 +42,7 @@ final class Inquest {
     Explanation explain(Manuscript text) {
         Group query = Dissection.of(text);
         Scene scene = Scene.of(text, statistics, bench, query);
-        long rows = bench.rows(text.query(), MOST_ROWS);
+        long rows = bench.rowsOfAll(text.query(), MOST_ROWS);
         if (rows > 0) {
             return new Explanation(
                     true, Phrase.of("summary.rows", rows), patterns(query, text), looseEnds(scene), isWhole());
@@ -175,7 +175,7 @@ final class Inquest {
         findings.stream()
                 .sorted(Comparator.comparingDouble((Finding finding) -> -rank(finding)))
                 .forEach(finding -> different.putIfAbsent(
-                        finding.sentence() + finding.query() + finding.line() + ":" + finding.column(), finding));
+                        finding.sentence() + " " + finding.line() + ":" + finding.column(), finding));
         // Once something is known to help, that nothing matched need not be said as well.
         boolean helped = different.values().stream().anyMatch(Finding::isSure);
         return different.values().stream()

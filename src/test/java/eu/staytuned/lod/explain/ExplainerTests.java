@@ -15,8 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.shacl.vocabulary.SHACL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Explanations of queries that are right, of those with one letter wrong, and of those that nobody should write. */
@@ -37,6 +41,37 @@ class ExplainerTests {
         assertThat(explanation.rows()).isTrue();
         assertThat(explanation.findings()).isEmpty();
         assertThat(explanation.patterns()).isNotEmpty().noneMatch(pattern -> pattern.line() == 0);
+    }
+
+    static Stream<Arguments> exampleQueries() {
+        Graph graph = RepositoryRelease.shelf().data().getDefaultGraph();
+        return Stream.of(SHACL.select, SHACL.ask, SHACL.construct)
+                .flatMap(property -> graph.find(Node.ANY, property, Node.ANY).toList().stream())
+                .filter(triple -> triple.getSubject().toString().contains("/id/query/"))
+                .map(triple -> Arguments.of(
+                        triple.getSubject().getURI().replaceFirst(".*/", ""),
+                        triple.getObject().getLiteralLexicalForm()))
+                // What asks other endpoints is not answered here.
+                .filter(example -> !example.get()[1].toString().contains("SERVICE"));
+    }
+
+    /** Some of them are about what only publishing adds, and find nothing here: none is talked into something else. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("exampleQueries")
+    void anExampleIsNotCorrected(String name, String query) {
+        Explanation explanation = Explained.exactly(query);
+
+        assertThat(explanation.findings()).as(name).noneMatch(Finding::isSure);
+        if (!explanation.rows()) {
+            System.out.println(name + " finds nothing in the sources alone: " + explanation.summary());
+        }
+    }
+
+    @Test
+    void mostExamplesFindSomethingInTheSourcesAlone() {
+        assertThat(exampleQueries().filter(example -> Explained.exactly(example.get()[1].toString())
+                        .rows()))
+                .hasSizeGreaterThan(25);
     }
 
     /** One letter of one term is wrong, in each question several times: changed, left out, doubled or exchanged. */
