@@ -26,6 +26,7 @@ final class SparqlServer {
         "eu.staytuned.lod.citation",
         "eu.staytuned.lod.explain",
         "eu.staytuned.lod.search",
+        "eu.staytuned.lod.tables",
         "eu.staytuned.lod.web"
     })
     @ConfigurationPropertiesScan("eu.staytuned.lod.citation")
