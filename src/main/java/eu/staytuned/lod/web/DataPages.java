@@ -29,6 +29,7 @@ final class DataPages {
 
     private static final Node NOTE = Reading.iri("http://www.w3.org/2004/02/skos/core#note");
     private static final int LONGEST = 160;
+    private static final int MOST_OF_A_LIST = 3;
     private static final Pattern WEB = Pattern.compile("https?://.+");
 
     private final WrittenTables tables;
@@ -155,9 +156,20 @@ final class DataPages {
                     : column.separator()
                             .map(separator -> Arrays.asList(cell.split(Pattern.quote(separator))))
                             .orElse(List.of(cell));
-            row.add(values.stream().map(value -> value(column, value)).toList());
+            row.add(shown(column, values));
         }
         return row;
+    }
+
+    /** The first values of a list and how many more there are, so that a row stays low. */
+    private List<Value> shown(Column column, List<String> values) {
+        int first = values.size() > MOST_OF_A_LIST ? MOST_OF_A_LIST - 1 : values.size();
+        List<Value> shown = new ArrayList<>(
+                values.stream().limit(first).map(value -> value(column, value)).toList());
+        if (values.size() > first) {
+            shown.add(Value.of(Text.of("+ " + reading.number(values.size() - first))));
+        }
+        return shown;
     }
 
     /** A value as it stands in the file; of an address that what tells it from others, of a text the beginning. */
