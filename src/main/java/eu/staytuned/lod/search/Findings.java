@@ -10,7 +10,7 @@ import org.apache.jena.graph.Node;
  * @param hits those asked for, best first
  * @param total how many there are, of the kinds asked for
  * @param reachable how many of them can be asked for by offset; the rest is too far from the question to be put in order
- * @param kinds how many there are of each kind, whatever kinds were asked for; the most frequent first
+ * @param kinds how many there are of each kind, whatever kinds were asked for unless by name alone; the most frequent first
  * @param near whether none of them has what was asked for, and these only come near it
  */
 public record Findings(List<Hit> hits, int total, int reachable, Map<Node, Integer> kinds, boolean near) {

@@ -65,8 +65,8 @@ final class Folding {
     }
 
     /** Without case and diacritics, and without the modifier letters that stand for a soft sign. */
-    private static String plain(String latin) {
-        String folded = ICUFoldingFilter.NORMALIZER.normalize(latin);
+    static String plain(String word) {
+        String folded = ICUFoldingFilter.NORMALIZER.normalize(word);
         StringBuilder letters = new StringBuilder(folded.length());
         folded.codePoints()
                 .filter(letter ->

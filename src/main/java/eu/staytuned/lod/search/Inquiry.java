@@ -368,7 +368,12 @@ final class Inquiry {
                             text.language(),
                             Passages.of(text.text(), marked(text.text(), Closeness.TEXT), Passages.LENGTH));
                 });
-        return new Hit(answer.entry().node(), answer.entry().kind(), Math.min(1, answer.score()), why);
+        return new Hit(
+                answer.entry().node(),
+                answer.entry().kind(),
+                Math.min(1, answer.score()),
+                answer.entry().rank(),
+                why);
     }
 
     private List<Word> marked(String text, Closeness closeness) {

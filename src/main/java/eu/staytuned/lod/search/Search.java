@@ -98,7 +98,10 @@ public class Search implements DisposableBean {
     }
 
     static Findings find(Question question, Inquiry inquiry, Index index) {
-        Index.Found found = index.find(inquiry.strict(), Set.of());
+        // Whoever matches names of one kind wants those of that kind that come near, whatever the others are called; a
+        // page lists the other kinds beside it, and so must not depend on which one it shows.
+        Set<Node> among = question.namesOnly() ? question.kinds() : Set.of();
+        Index.Found found = index.find(inquiry.strict(), among);
         if (found.total() > Index.WINDOW) {
             return most(question, inquiry, index, found.kinds());
         }
@@ -106,10 +109,10 @@ public class Search implements DisposableBean {
         boolean near = answers.isEmpty();
         if (isPoor(answers)) {
             // Few names have it: it may be spelt in another way.
-            answers = joined(answers, answers(index.find(inquiry.fuzzy(), Set.of()), inquiry, true, false));
+            answers = joined(answers, answers(index.find(inquiry.fuzzy(), among), inquiry, true, false));
         }
         if (answers.isEmpty()) {
-            answers = answers(index.find(inquiry.loose(), Set.of()), inquiry, true, true);
+            answers = answers(index.find(inquiry.loose(), among), inquiry, true, true);
         }
         List<Answer> wanted = answers.stream()
                 .filter(answer -> answer.entry().isOneOf(question.kinds()))

@@ -65,6 +65,14 @@ final class Negotiation {
         return page.specificity() > 1 && page.isBetterThan(match(others, ranges));
     }
 
+    /** Whether the reader names one of these media types and would sooner have it than a page. */
+    static boolean prefers(List<String> accept, List<MediaType> types) {
+        List<MediaType> ranges = ranges(accept);
+        Match match = match(types, ranges);
+        return match.specificity() > 1
+                && !match(Representation.PAGE.accepted(), ranges).isBetterThan(match);
+    }
+
     /** The ranges of the header. One that cannot be read is passed over: it cannot be what the reader wants from us. */
     private static List<MediaType> ranges(List<String> accept) {
         List<MediaType> ranges = new ArrayList<>();

@@ -1,5 +1,6 @@
 /** The shell: negotiation, representations, pages, problems, caching, compression, CORS. Nothing depends on it. */
-@ApplicationModule(allowedDependencies = {"citation", "queries", "rdf", "search", "sparql", "store", "tables"})
+@ApplicationModule(
+        allowedDependencies = {"citation", "lookup", "queries", "rdf", "search", "sparql", "store", "tables"})
 @NullMarked
 package eu.staytuned.lod.web;
 
