@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.lib.Pair;
 import org.apache.jena.graph.Graph;
@@ -25,6 +27,7 @@ import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.riot.RDFWriter;
+import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.shared.InvalidPropertyURIException;
 import org.apache.jena.sparql.core.DatasetDescription;
@@ -37,6 +40,7 @@ import org.apache.jena.sparql.engine.Timeouts;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.resultset.ResultsWriter;
 import org.apache.jena.sparql.util.Context;
 import org.slf4j.Logger;
@@ -225,10 +229,14 @@ class QueryEvaluation {
         ResultFormat format = request.format();
         if (query.isSelectType()) {
             RowSet rows = evaluation.select();
-            if (!rows.hasNext()) {
+if (!rows.hasNext()) {
                 out.holdsNothing();
             }
-            ResultsWriter.create().lang(format.lang()).context(context).write(out, rows);
+            ResultsWriter.create()
+                    .lang(format.lang())
+                    .context(context)
+                    // Plain text is as wide as its widest value, so all rows are read before the first is written.
+                    .write(out, format.lang().equals(ResultSetLang.RS_Text) ? measured(rows) : rows);
         } else if (query.isAskType()) {
             ResultsWriter.create().lang(format.lang()).context(context).write(out, evaluation.ask());
         } else if (query.isJsonType()) {
@@ -254,6 +262,24 @@ class QueryEvaluation {
                         .output(out);
             }
         }
+    }
+
+    /** The same rows, up to the size that an answer may have. */
+    private RowSet measured(RowSet rows) {
+        long limit = settings.maxResultSize().toBytes();
+        AtomicLong size = new AtomicLong();
+        return RowSetStream.create(rows.getResultVars(), Iter.map(rows, row -> {
+            row.forEach((variable, value) -> {
+                if (size.addAndGet(
+                                value.isLiteral()
+                                        ? value.getLiteralLexicalForm().length()
+                                        : 1)
+                        > limit) {
+                    throw new AnswerBuffer.OverflowException(limit);
+                }
+            });
+            return row;
+        }));
     }
 
     private DatasetGraph build(QueryExec evaluation) {
