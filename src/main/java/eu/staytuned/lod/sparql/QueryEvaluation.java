@@ -229,7 +229,7 @@ class QueryEvaluation {
         ResultFormat format = request.format();
         if (query.isSelectType()) {
             RowSet rows = evaluation.select();
-if (!rows.hasNext()) {
+            if (!rows.hasNext()) {
                 out.holdsNothing();
             }
             ResultsWriter.create()
