@@ -245,7 +245,7 @@ record ProgramInterface(List<Operation> operations) {
                         List.of(Argument.query(
                                 "q", "The beginning of a name, in any language and script.", true, "gote")),
                         List.of("application/x-suggestions+json"),
-                        List.of(503),
+                        List.of(400, 503),
                         false),
                 new Operation(
                         "/explore.csv",

@@ -198,7 +198,9 @@ final class QueryPages {
         content.put("answer", answer(example, bound, text, reading));
         content.put("downloads", downloads);
         content.put("text", text);
-        content.put("editor", site.link(Parameters.NONE.with("query", text).of("sparql")));
+        content.put(
+                "editor",
+                site.link("sparql#" + Parameters.NONE.with("query", text).of("").substring(1)));
         content.put("curl", "curl '" + base + parameters.of(path + "." + (example.isFederated() ? "rq" : first)) + "'");
         content.put("touched", touched(example, reading));
         content.put(

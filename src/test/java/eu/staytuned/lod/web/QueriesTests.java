@@ -262,7 +262,7 @@ class QueriesTests extends RepositorySiteTest {
                 .contains("href=\"../" + RATES + ".csv?region=be23&amp;since=2020\"")
                 .contains("curl &#39;" + base() + RATES + ".csv?region=be23&amp;since=2020&#39;")
                 .contains("id/region/be23&gt;")
-                .contains("href=\"../sparql?query=PREFIX");
+                .contains("href=\"../sparql#query=PREFIX");
         assertThat(words(section(page, "answer"))).contains("place in rate warnings", "East Flanders 2020");
     }
 
