@@ -52,6 +52,16 @@ public record Example(
         return !federatesWith.isEmpty();
     }
 
+    /** The query as a reader starts from it: with the defaults of its parameters, else as it was written. */
+    public String textToStartFrom() {
+        return bind(Map.of()) instanceof Binding.Bound bound ? textWith(bound) : text;
+    }
+
+    /** The query with the values in it; as it was written where there are none. */
+    public String textWith(Binding.Bound bound) {
+        return bound.values().isEmpty() ? text : bound.query().toString().strip();
+    }
+
     /** The parameter of a name. */
     public Optional<Parameter> parameter(String name) {
         return parameters.stream()

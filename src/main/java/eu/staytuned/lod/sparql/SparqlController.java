@@ -1,5 +1,6 @@
 package eu.staytuned.lod.sparql;
 
+import eu.staytuned.lod.queries.PublishedExamples;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.store.Edition;
@@ -71,6 +72,7 @@ class SparqlController {
     private final SparqlSettings settings;
     private final Answers answers;
     private final EmptyAnswers emptyAnswers;
+    private final PublishedExamples examples;
     private final ServiceDescription.Terms terms;
     private final EditorFiles editor;
     private volatile @Nullable ServiceDescription description;
@@ -81,12 +83,14 @@ class SparqlController {
             SparqlSettings settings,
             Answers answers,
             EmptyAnswers emptyAnswers,
+            PublishedExamples examples,
             EditorFiles editor) {
         this.store = store;
         this.iris = iris;
         this.settings = settings;
         this.answers = answers;
         this.emptyAnswers = emptyAnswers;
+        this.examples = examples;
         this.terms = new ServiceDescription.Terms(iris.resolve("sparql"), settings, answers.timeLimit());
         this.editor = editor;
     }
@@ -142,7 +146,7 @@ class SparqlController {
                             "yasgui",
                             editor.yasgui(),
                             "examples",
-                            store.read(shelf -> ExampleQuery.all(shelf, iris, languages)),
+                            store.read(shelf -> ExampleQuery.all(examples.of(shelf), shelf, languages)),
                             "formats",
                             FORMATS_BY_QUERY,
                             "release",

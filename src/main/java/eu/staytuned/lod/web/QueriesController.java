@@ -74,7 +74,7 @@ class QueriesController {
     @GetMapping("/" + Questions.PATH + "/{file}")
     @Nullable
     Object one(@PathVariable String file, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Examples examples = store.read(shelf -> questions.of(shelf, iris));
+        Examples examples = store.read(shelf -> questions.of(shelf));
         Asked asked = asked(file, examples);
         Example example = asked.example();
         Map<String, String> values = values(example, request);
@@ -96,14 +96,14 @@ class QueriesController {
         Optional<String> name =
                 asked.format().map(named -> QueryPages.fileName(example, bound, values) + "." + named.extension());
         if (format.filter(AnswerFormat.TEXT::equals).isPresent()) {
-            String text = QueryPages.text(example, bound);
+            String text = example.textWith(bound);
             return new DesignedFile(QUERY_TYPE, name, reading -> text.getBytes(StandardCharsets.UTF_8));
         }
         if (example.isFederated()) {
             throw QueryProblems.federated(example, iris);
         }
         answers.send(
-                new Question(QueryPages.text(example, bound), bound.query(), format.map(AnswerFormat::extension)),
+                new Question(example.textWith(bound), bound.query(), format.map(AnswerFormat::extension)),
                 request,
                 name.<HttpServletResponse>map(saved -> savedAs(saved, response)).orElse(response));
         return null;

@@ -187,7 +187,7 @@ final class QueryPages {
                         .map(format -> download(format, path, parameters, site))
                         .toList());
         downloads.add(download(AnswerFormat.TEXT, path, parameters, site));
-        String text = text(example, bound);
+        String text = example.textWith(bound);
         String first = AnswerFormat.of(example.form()).get(0).extension();
         Map<String, Object> content = new HashMap<>();
         content.put("example", example);
@@ -330,13 +330,6 @@ final class QueryPages {
         return reading.links(example.touches().stream()
                 .filter(node -> reading.site().isOurs(node.getURI()))
                 .toList());
-    }
-
-    /** The query with the values in it, as people read it; as it was written where there are none. */
-    static String text(Example example, Bound bound) {
-        return bound.values().isEmpty()
-                ? example.text()
-                : bound.query().toString().strip();
     }
 
     /** A name under which the answers for different values do not overwrite each other. */

@@ -3,7 +3,7 @@ package eu.staytuned.lod.web;
 import eu.staytuned.lod.queries.Example;
 import eu.staytuned.lod.queries.Examples;
 import eu.staytuned.lod.queries.Parameter;
-import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.queries.PublishedExamples;
 import eu.staytuned.lod.rdf.Terms;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Shelf;
@@ -33,27 +33,31 @@ class Questions {
 
     private static final int MOST = 5;
 
+    private final PublishedExamples published;
     private volatile @Nullable Known known;
+
+    Questions(PublishedExamples published) {
+        this.published = published;
+    }
 
     /** A question that takes a thing as the value of a parameter. */
     private record Taking(Example example, Parameter parameter) {}
 
-    private record Known(
-            Edition edition, Examples examples, Map<Node, List<Taking>> taking, Map<Node, List<Example>> touching) {}
+    private record Known(Edition edition, Map<Node, List<Taking>> taking, Map<Node, List<Example>> touching) {}
 
     /** The questions of a release; to be called within a transaction. */
-    Examples of(Shelf shelf, IriSpace iris) {
-        return known(shelf, iris).examples();
+    Examples of(Shelf shelf) {
+        return published.of(shelf);
     }
 
     Examples of(Reading reading) {
-        return of(reading.shelf(), reading.iris());
+        return of(reading.shelf());
     }
 
-    private Known known(Shelf shelf, IriSpace iris) {
+    private Known known(Shelf shelf) {
         Known current = known;
         if (current == null || !current.edition().equals(shelf.edition())) {
-            current = read(shelf.edition(), Examples.of(shelf.data(), iris));
+            current = read(shelf.edition(), published.of(shelf));
             known = current;
         }
         return current;
@@ -72,7 +76,7 @@ class Questions {
             example.touches().forEach(iri -> touching.computeIfAbsent(iri, any -> new ArrayList<>())
                     .add(example));
         }
-        return new Known(edition, examples, taking, touching);
+        return new Known(edition, taking, touching);
     }
 
     /**
@@ -80,7 +84,7 @@ class Questions {
      * names it, then those whose text names its class.
      */
     List<Value> about(Node thing, Reading reading) {
-        Known current = known(reading.shelf(), reading.iris());
+        Known current = known(reading.shelf());
         Map<Example, String> found = new LinkedHashMap<>();
         current.taking()
                 .getOrDefault(thing, List.of())

@@ -25,6 +25,8 @@ final class SparqlServer {
     @ComponentScan({
         "eu.staytuned.lod.citation",
         "eu.staytuned.lod.explain",
+        "eu.staytuned.lod.lookup",
+        "eu.staytuned.lod.queries",
         "eu.staytuned.lod.search",
         "eu.staytuned.lod.tables",
         "eu.staytuned.lod.web"
