@@ -26,7 +26,6 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,14 +60,11 @@ class BulkController {
     }
 
     @PostMapping("/resolve")
-    void resolve(
-            @RequestParam(defaultValue = "") String scheme,
-            @RequestParam(defaultValue = "") String column,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        List<String> languages = Languages.of(null, request);
+    void resolve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         MediaType type = contentType(request);
+        String scheme = parameter(request, "scheme");
+        String column = parameter(request, "column");
+        List<String> languages = Languages.of(null, request);
         String kind = type.getType() + "/" + type.getSubtype();
         if (type.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED)) {
             list(request, response, scheme, languages);
@@ -81,6 +77,18 @@ class BulkController {
             Sending.answer(answer, kind.equals("text/csv") ? CSV : charsetUtf8(type), response);
         } else {
             throw unsupported(kind);
+        }
+    }
+
+    private static String parameter(HttpServletRequest request, String name) {
+        try {
+            String value = request.getParameter(name);
+            return value == null ? "" : value;
+        } catch (IllegalStateException more) {
+            // A form is read by the server, and only so far.
+            throw Sending.problem(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "A form of this length is not read. Send the identifiers as text/csv.");
         }
     }
 

@@ -241,7 +241,7 @@ final class Conditions {
                         .filterKeep(Node::isLiteral)
                         .toList()
                         .stream()
-                        .anyMatch(name -> asked.likeness(Spelling.of(name.getLiteralLexicalForm())) >= ALIKE));
+                        .anyMatch(name -> asked.likeness(known.spelling(name.getLiteralLexicalForm())) >= ALIKE));
     }
 
     /** The things that a value names by an identifier or a code. */

@@ -1,6 +1,9 @@
 package eu.staytuned.lod.lookup;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.search.Spelling;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.ReleasePublished;
 import eu.staytuned.lod.store.Shelf;
@@ -23,12 +26,24 @@ class Knowledge implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Knowledge.class);
 
+    /** Names that are kept as they are compared: folding one costs more than comparing it. */
+    private static final int MOST_SPELLINGS = 20_000;
+
     /** What is known of one release. */
-    record Known(Edition edition, Links links, Schema schema) {
+    record Known(Edition edition, Links links, Schema schema, Cache<String, Spelling> spellings) {
 
         static Known of(Shelf shelf, IriSpace iris, int mostLinks) {
             var graph = shelf.data().getDefaultGraph();
-            return new Known(shelf.edition(), Links.of(graph, iris, mostLinks), Schema.of(shelf, iris));
+            return new Known(
+                    shelf.edition(),
+                    Links.of(graph, iris, mostLinks),
+                    Schema.of(shelf, iris),
+                    Caffeine.newBuilder().maximumSize(MOST_SPELLINGS).build());
+        }
+
+        /** A name of ours as it is compared. */
+        Spelling spelling(String name) {
+            return spellings.get(name, Spelling::of);
         }
     }
 

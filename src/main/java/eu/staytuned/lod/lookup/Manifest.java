@@ -14,7 +14,7 @@ final class Manifest {
 
     private static final String NAME = "Stay Tuned Linked Data";
     private static final int WIDTH = 420;
-    private static final int HEIGHT = 260;
+    private static final int HEIGHT = 300;
 
     /** What people reconcile most: offered first. */
     private static final List<String> DEFAULT_TYPES = List.of(

@@ -1,7 +1,6 @@
 package eu.staytuned.lod.lookup;
 
 import eu.staytuned.lod.lookup.Knowledge.Known;
-import eu.staytuned.lod.lookup.Schema.Type;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.Labels;
 import eu.staytuned.lod.store.Shelf;
@@ -45,9 +44,9 @@ final class Preview {
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-" + digest(STYLE)
             + "'; form-action 'none'; base-uri 'none'; frame-ancestors *";
 
-    private static final int MOST_FACTS = 7;
+    private static final int MOST_FACTS = 6;
     private static final int MOST_VALUES = 4;
-    private static final int DESCRIBED = 240;
+    private static final int DESCRIBED = 200;
 
     private static final List<String> OURS = List.of("country", "region", "network", "city");
     private static final List<String> OTHERS = List.of("skos:inScheme", "skos:broader");
@@ -107,20 +106,18 @@ final class Preview {
                 .append("</")
                 .append(heading)
                 .append(">\n");
-        String kinds = known.schema().kindsOf(thing, graph).stream()
-                .map(Type::node)
-                .map(kind -> Resolver.labelOf(graph, kind, languages))
-                .distinct()
-                .collect(Collectors.joining(" · "));
-        html.append("<p class=\"kind\">").append(escaped(kinds)).append("</p>\n");
-        Labels.best(graph, thing, Labels.DESCRIPTIONS, languages)
-                .map(Node::getLiteralLexicalForm)
-                .ifPresent(text ->
-                        html.append("<p>").append(escaped(shortened(text))).append("</p>\n"));
+        known.schema().kindOf(thing, graph).ifPresent(kind -> html.append("<p class=\"kind\">")
+                .append(escaped(Resolver.labelOf(graph, kind.node(), languages)))
+                .append("</p>\n"));
+        // What tells namesakes apart comes first: a frame is small.
         String facts = facts(thing);
         if (!facts.isEmpty()) {
             html.append("<dl>\n").append(facts).append("</dl>\n");
         }
+        Labels.best(graph, thing, Labels.DESCRIPTIONS, languages)
+                .map(Node::getLiteralLexicalForm)
+                .ifPresent(text ->
+                        html.append("<p>").append(escaped(shortened(text))).append("</p>\n"));
         return html.append("<p><a href=\"")
                 .append(escaped(thing.getURI()))
                 .append("\" target=\"_blank\" rel=\"noopener\">")

@@ -275,7 +275,7 @@ final class Reconciliation {
                         .toList()
                         .stream())
                 .distinct()
-                .map(Spelling::of)
+                .map(known::spelling)
                 .toList();
     }
 

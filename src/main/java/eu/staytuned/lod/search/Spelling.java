@@ -66,7 +66,9 @@ public record Spelling(String own, List<String> forms) {
             return OTHER_SPACES;
         }
         int longer = Math.max(one.length(), other.length());
-        double byLetters = 1 - (double) Inquiry.distance(one, other, longer) / longer;
+        int shorter = Math.min(one.length(), other.length());
+        // Where one is twice as long, half of its letters are too many: the words tell more.
+        double byLetters = shorter * 2 < longer ? 0 : 1 - (double) Inquiry.distance(one, other, longer) / longer;
         return Math.min(OTHER_WORDS, Math.max(byLetters, byWords(one, other)));
     }
 

@@ -261,6 +261,8 @@ class ResolveTests extends PublishedSite {
         assertThat(rows.body()).contains("20,000 rows", "in parts");
         assertThat(client.post("resolve", CSV, "x".repeat(6 * 1024 * 1024)).statusCode())
                 .isEqualTo(413);
+        assertThat(client.form("resolve", "list", "BE23\n".repeat(200_000)).statusCode())
+                .isEqualTo(413);
         assertThat(client.post("resolve", CSV, "uri\n" + "BE23\n".repeat(5_000))
                         .body()
                         .lines())
