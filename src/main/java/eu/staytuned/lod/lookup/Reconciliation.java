@@ -41,7 +41,7 @@ import org.apache.jena.graph.Triple;
  */
 final class Reconciliation {
 
-    private static final int COMPARED = 80;
+    private static final int COMPARED = 60;
     private static final int WINDOW = 300;
     private static final double KIND = 0.1;
     private static final double CONDITIONS = 0.3;

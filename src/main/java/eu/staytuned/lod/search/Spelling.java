@@ -80,10 +80,7 @@ public record Spelling(String own, List<String> forms) {
             String nearest = "";
             double most = 0;
             for (String candidate : left) {
-                int longer = Math.max(word.length(), candidate.length());
-                int edits = longer < 4 ? 0 : longer < 8 ? 1 : 2;
-                int distance = Inquiry.distance(word, candidate, edits);
-                double letters = distance > edits ? 0 : longer - 1.5 * distance;
+                double letters = word.equals(candidate) ? word.length() : shared(word, candidate);
                 if (letters > most) {
                     most = letters;
                     nearest = candidate;
@@ -94,5 +91,16 @@ public record Spelling(String own, List<String> forms) {
         }
         double all = one.replace(" ", "").length() + other.replace(" ", "").length();
         return OTHER_WORDS * 2 * shared / all;
+    }
+
+    /** The letters of a word that is like another; words that begin otherwise are not. */
+    private static double shared(String word, String other) {
+        int longer = Math.max(word.length(), other.length());
+        int edits = longer < 4 ? 0 : longer < 8 ? 1 : 2;
+        if (edits == 0 || word.charAt(0) != other.charAt(0)) {
+            return 0;
+        }
+        int distance = Inquiry.distance(word, other, edits);
+        return distance > edits ? 0 : longer - 1.5 * distance;
     }
 }
