@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -67,7 +68,7 @@ final class ReleaseArchive implements AutoCloseable {
     private final Path highWater;
     private final IriSpace iris;
     private final FileChannel lockFile;
-    private final List<Summary> summaries = new ArrayList<>();
+    private final List<Summary> summaries = new CopyOnWriteArrayList<>();
     private int highest;
     private Optional<Manifest> newest = Optional.empty();
 

@@ -23,10 +23,11 @@ class CrossOriginFilter extends OncePerRequestFilter {
 
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
     private static final String REQUEST_HEADERS =
-            "Accept, Accept-Language, Cache-Control, Content-Type, If-Match, If-Modified-Since, If-None-Match, Prefer, Range";
+            "Accept, Accept-Language, Cache-Control, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, Prefer, "
+                    + "Range";
     private static final String RESPONSE_HEADERS =
-            "Accept-Post, Allow, Content-Encoding, Content-Length, Content-Location, ETag, Last-Modified, Link, Location, "
-                    + "Retry-After, Vary";
+            "Accept-Post, Accept-Ranges, Allow, Content-Encoding, Content-Length, Content-Location, Content-Range, ETag, "
+                    + "Last-Modified, Link, Location, Repr-Digest, Retry-After, Vary";
     private static final String A_DAY = "86400";
 
     @Override

@@ -11,7 +11,6 @@ import eu.staytuned.lod.web.DataPage.Download;
 import eu.staytuned.lod.web.DataPage.Field;
 import eu.staytuned.lod.web.PageTexts.Text;
 import eu.staytuned.lod.web.ResourcePage.Value;
-import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +54,7 @@ final class DataPages {
                 new Download(
                         site.file(PATH + "/" + WrittenTables.WORKBOOK),
                         WrittenTables.WORKBOOK,
-                        size(tables.workbookSize())),
+                        reading.size(tables.workbookSize())),
                 site.file(PATH + "/" + WrittenTables.GROUP),
                 reading.link(release),
                 reading.message("page.cite.form", title, tables.edition().number(), issued(), address));
@@ -80,7 +79,7 @@ final class DataPages {
                 site.link(PATH + "/" + table.name()),
                 reading.link(table.node()),
                 written.rows(),
-                new Download(site.file(csv), table.file(), size(written.size())),
+                new Download(site.file(csv), table.file(), reading.size(written.size())),
                 site.file(csv + WrittenTables.METADATA),
                 site.file(Parameters.NONE.with("query", table.text()).of("sparql")),
                 table.text(),
@@ -196,12 +195,5 @@ final class DataPages {
 
     private static String shortened(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
-    }
-
-    private String size(long bytes) {
-        NumberFormat number = NumberFormat.getIntegerInstance(reading.locale());
-        return bytes < 10_000_000
-                ? number.format(Math.max(1, (bytes + 500) / 1_000)) + "\u00a0kB"
-                : number.format((bytes + 500_000) / 1_000_000) + "\u00a0MB";
     }
 }

@@ -195,6 +195,13 @@ public record Reading(Shelf shelf, PageTexts texts, Site site, MessageSource mes
         return NumberFormat.getIntegerInstance(locale()).format(number);
     }
 
+    /** The size of a file in the reader's way of writing. */
+    public String size(long bytes) {
+        return bytes < 10_000_000
+                ? number(Math.max(1, (bytes + 500) / 1_000)) + "\u00a0kB"
+                : number((bytes + 500_000) / 1_000_000) + "\u00a0MB";
+    }
+
     public String message(String key, Object... arguments) {
         return messages.getMessage(key, arguments, locale());
     }

@@ -2,6 +2,8 @@ package eu.staytuned.lod.sparql;
 
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.release.Archive;
+import eu.staytuned.lod.release.ArchivedReleases;
+import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Store;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.jena.riot.system.StreamRDF;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +27,7 @@ final class SparqlServer {
     @org.springframework.boot.context.properties.EnableConfigurationProperties(SparqlSettings.class)
     @ComponentScan(basePackageClasses = {IriSpace.class, Store.class, SparqlController.class})
     @ComponentScan({
+        "eu.staytuned.lod.catalog",
         "eu.staytuned.lod.citation",
         "eu.staytuned.lod.explain",
         "eu.staytuned.lod.lookup",
@@ -33,6 +38,21 @@ final class SparqlServer {
     })
     @ConfigurationPropertiesScan("eu.staytuned.lod.citation")
     static class Parts {
+
+        @Bean
+        ArchivedReleases archivedReleases() {
+            return new ArchivedReleases() {
+                @Override
+                public List<Edition> editions() {
+                    return List.of();
+                }
+
+                @Override
+                public void send(int number, StreamRDF sink) {
+                    throw new IllegalStateException("There are no releases here.");
+                }
+            };
+        }
 
         @Bean
         Archive archive() {

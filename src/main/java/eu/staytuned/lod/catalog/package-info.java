@@ -1,0 +1,7 @@
+/** What other catalogues need of a release: dumps, and what has changed since when. */
+@ApplicationModule(allowedDependencies = {"rdf", "store", "release"})
+@NullMarked
+package eu.staytuned.lod.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
