@@ -96,6 +96,8 @@ final class Reconciliation {
         NAME
     }
 
+    private record Scored(Node thing, double score, double likeness, boolean exact, boolean ofType, Fit fit) {}
+
     private record Found(Node thing, Way way, double rank, double likeness, boolean same) {
 
         boolean isExact() {
@@ -135,35 +137,35 @@ final class Reconciliation {
             byName(query, wanted, spoken, all);
         }
         Conditions conditions = new Conditions(query.conditions(), graph, known, iris, this::thing);
-        List<Candidate> scored = all.found().stream()
+        List<Scored> scored = all.found().stream()
                 .filter(found -> Schema.isThing(found.thing(), iris))
-                .flatMap(found -> scored(found, query, wanted, conditions, spoken).stream())
+                .flatMap(found -> scored(found, wanted, conditions).stream())
                 .toList();
-        boolean some = scored.stream().anyMatch(Candidate::ofType);
-        List<Candidate> fit = scored.stream()
+        boolean some = scored.stream().anyMatch(Scored::ofType);
+        List<Scored> fit = scored.stream()
                 .filter(candidate -> candidate.ofType() || !some && query.strictness() == Strictness.SHOULD)
-                .sorted(Comparator.comparingDouble(Candidate::score)
+                .sorted(Comparator.comparingDouble(Scored::score)
                         .reversed()
                         .thenComparing(candidate -> candidate.thing().getURI()))
                 .toList();
         return fit.stream()
                 .limit(query.limit())
-                .map(candidate -> certain(candidate, fit, all, query, wanted) ? matched(candidate) : candidate)
+                .map(candidate -> candidate(candidate, certain(candidate, fit, all, query, wanted), spoken))
                 .toList();
     }
 
-    private static Candidate matched(Candidate candidate) {
+    private Candidate candidate(Scored scored, boolean match, List<String> languages) {
         return new Candidate(
-                candidate.thing(),
-                candidate.name(),
-                candidate.description(),
-                candidate.kinds(),
-                candidate.score(),
-                true,
-                candidate.likeness(),
-                true,
-                candidate.ofType(),
-                candidate.fit());
+                scored.thing(),
+                Resolver.labelOf(graph, scored.thing(), languages),
+                description(scored.thing(), languages),
+                known.schema().kindsOf(scored.thing(), graph),
+                scored.score(),
+                match,
+                scored.likeness(),
+                scored.exact(),
+                scored.ofType(),
+                scored.fit());
     }
 
     /** All that was found, each thing once, by the way that tells most. */
@@ -242,7 +244,7 @@ final class Reconciliation {
         Question question = Question.of(text, languages).byName();
         Spelling asked = Spelling.of(text);
         List<Hit> hits = new ArrayList<>(hits(question.among(wanted.kinds())));
-        if (!wanted.anything && query.strictness() == Strictness.SHOULD) {
+        if (hits.isEmpty() && query.strictness() == Strictness.SHOULD) {
             hits.addAll(hits(question.among(known.schema().classes())));
         }
         int compared = 0;
@@ -317,8 +319,7 @@ final class Reconciliation {
         return iris.pathOf(thing.getURI()).orElse(thing.getURI()).replaceFirst("^id/", "");
     }
 
-    private Optional<Candidate> scored(
-            Found found, Query query, Wanted wanted, Conditions conditions, List<String> languages) {
+    private Optional<Scored> scored(Found found, Wanted wanted, Conditions conditions) {
         Fit fit = conditions.fit(found.thing());
         if (conditions.excludes(found.thing())) {
             return Optional.empty();
@@ -334,17 +335,8 @@ final class Reconciliation {
         if (score <= 0) {
             return Optional.empty();
         }
-        return Optional.of(new Candidate(
-                found.thing(),
-                Resolver.labelOf(graph, found.thing(), languages),
-                description(found.thing(), languages),
-                known.schema().kindsOf(found.thing(), graph),
-                Math.round(score * 1000) / 10.0,
-                false,
-                found.likeness(),
-                found.isExact(),
-                ofType,
-                fit));
+        return Optional.of(new Scored(
+                found.thing(), Math.round(score * 1000) / 10.0, found.likeness(), found.isExact(), ofType, fit));
     }
 
     /** What tells namesakes apart: the country, and what it is in a sentence. */
@@ -367,7 +359,7 @@ final class Reconciliation {
         return both.length() <= 160 ? both : both.substring(0, space < 80 ? 160 : space) + " …";
     }
 
-    private boolean certain(Candidate candidate, List<Candidate> fit, Collection all, Query query, Wanted wanted) {
+    private boolean certain(Scored candidate, List<Scored> fit, Collection all, Query query, Wanted wanted) {
         Optional<Found> found = all.of(candidate.thing());
         if (found.isEmpty()
                 || !candidate.ofType()
@@ -378,7 +370,7 @@ final class Reconciliation {
         if (query.text().isBlank() && query.ids().isEmpty()) {
             return false;
         }
-        List<Candidate> rivals = fit.stream()
+        List<Scored> rivals = fit.stream()
                 .filter(other -> !other.thing().equals(candidate.thing())
                         && other.ofType()
                         && other.exact()
@@ -395,8 +387,11 @@ final class Reconciliation {
         if (!rivals.isEmpty() && !singled) {
             return false;
         }
-        Optional<Node> kind = candidate.kinds().stream().findFirst().map(Type::node);
-        boolean kindIsSaid = kind.filter(wanted::isOnly).isPresent();
+        boolean kindIsSaid = known.schema()
+                .kindOf(candidate.thing(), graph)
+                .map(Type::node)
+                .filter(wanted::isOnly)
+                .isPresent();
         if (found.get().way() == Way.CODE) {
             return isTelling(query.text(), kindIsSaid);
         }
