@@ -1,5 +1,6 @@
 """Takes the programs of the quick starts from their pages, runs them and compares what they print. Called by clients.sh."""
 import json
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -53,13 +54,19 @@ def lines(text):
     return [line.rstrip() for line in text.strip("\n").splitlines()]
 
 
+def is_shown(printed, shown):
+    """An ellipsis on a page stands for what depends on the day and the release, in one line."""
+    return len(printed) == len(shown) and all(
+        re.fullmatch(".+".join(re.escape(part) for part in page.split("…")), line) for line, page in zip(printed, shown))
+
+
 faults = count = 0
 
 
 def compare(what, printed, shown):
     global faults, count
     count += 1
-    if lines(printed) == lines(shown):
+    if is_shown(lines(printed), lines(shown)):
         print("right", what, f"{len(lines(printed))} lines")
     else:
         faults += 1

@@ -30,12 +30,20 @@ record Guide(String name, String title, String needs, List<Program> programs) {
                     List.of(
                             Program.of("table", "pandas", "python/table", ".py"),
                             Program.of("query", "SPARQLWrapper", "python/query", ".py"),
-                            Program.of("graph", "rdflib", "python/graph", ".py"))),
+                            Program.of("graph", "rdflib", "python/graph", ".py"),
+                            Program.of("question", "pandas", "python/question", ".py"),
+                            Program.of("data", "pandas", "python/data", ".py"),
+                            Program.of("cited", "Python", "python/cite", ".py"))),
             new Guide(
                     "r",
                     "R",
                     "httr",
-                    List.of(Program.of("table", "R", "r/table", ".R"), Program.of("query", "httr", "r/query", ".R"))),
+                    List.of(
+                            Program.of("table", "R", "r/table", ".R"),
+                            Program.of("query", "httr", "r/query", ".R"),
+                            Program.of("question", "R", "r/question", ".R"),
+                            Program.of("data", "R", "r/data", ".R"),
+                            Program.of("cited", "httr", "r/cite", ".R"))),
             new Guide("jupyter", "Jupyter", "pandas", Notebook.cells()));
 
     /**
@@ -44,9 +52,14 @@ record Guide(String name, String title, String needs, List<Program> programs) {
      * @param purpose the end of the key of the message that says what it does; empty where a heading stands in the program itself
      * @param with what it does that with
      * @param file its path below the guides; empty where it is none of its own
-     * @param printed empty where it prints nothing
+     * @param printed empty where it prints nothing; an ellipsis stands for what depends on the day and the release
      */
     record Program(String purpose, String with, String file, String code, String printed) {
+
+        /** Whether another run prints something else in places. */
+        public boolean isVarying() {
+            return printed.contains("…");
+        }
 
         private static Program of(String purpose, String with, String path, String extension) {
             return new Program(purpose, with, path + extension, read(path + extension), read(path + ".txt"));

@@ -29,7 +29,7 @@ class GuideTests extends RepositorySiteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"python, 3", "r, 2", "jupyter, 4"})
+    @CsvSource({"python, 6", "r, 5", "jupyter, 7"})
     void aProgramAsksTheSiteThatShowsIt(String guide, int programs) {
         String page = page("guides/" + guide, "en");
         assertThat(Pattern.compile("class=\"code\"").matcher(page).results()).hasSize(programs);
@@ -37,7 +37,20 @@ class GuideTests extends RepositorySiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"python/table.py", "python/query.py", "python/graph.py", "r/table.R", "r/query.R"})
+    @ValueSource(
+            strings = {
+                "python/table.py",
+                "python/query.py",
+                "python/graph.py",
+                "python/question.py",
+                "python/data.py",
+                "python/cite.py",
+                "r/table.R",
+                "r/query.R",
+                "r/question.R",
+                "r/data.R",
+                "r/cite.R"
+            })
     void whatIsShownIsWhatIsTaken(String file) {
         String page = page("guides/" + file.substring(0, file.indexOf('/')), "en");
         HttpResponse<String> program = send("GET", "guides/" + file);
@@ -51,12 +64,22 @@ class GuideTests extends RepositorySiteTest {
     }
 
     @Test
+    void whatDependsOnTheDayIsNotShownAsIfItDidNot() {
+        assertThat(page("guides/python", "en"))
+                .contains(
+                        base() + "queries/rates-of-a-region.csv",
+                        base() + "data/cities.csv",
+                        base() + "q/…",
+                        "“…” stands for what depends on the day and on the release.");
+    }
+
+    @Test
     void theNotebookIsOneAndAsksThisSite() {
         HttpResponse<String> file = send("GET", "guides/jupyter/stay-tuned.ipynb");
         assertThat(file.headers().firstValue("Content-Type").orElse("")).startsWith("application/x-ipynb+json");
         JsonNode notebook = JsonMapper.shared().readTree(file.body());
         assertThat(notebook.path("nbformat").asInt()).isEqualTo(4);
-        assertThat(notebook.path("cells")).hasSize(8);
+        assertThat(notebook.path("cells")).hasSize(14);
         assertThat(file.body()).contains(base() + "sparql").doesNotContain("w3id.org/stay-tuned");
     }
 
