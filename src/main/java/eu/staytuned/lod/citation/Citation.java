@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param source what the release is, and who publishes it
  * @param release its number
  * @param issued when it was published
- * @param made when it was cited
+ * @param made when it was cited; empty where that does not matter, since a release never changes
  * @param address where it is
  * @param releaseAddress where the release is described
  * @param checksum SHA-256, in hexadecimal digits; empty where there is none
@@ -40,7 +40,7 @@ public record Citation(
         CitedSource source,
         int release,
         LocalDate issued,
-        LocalDate made,
+        Optional<LocalDate> made,
         String address,
         String releaseAddress,
         String checksum,
@@ -64,7 +64,7 @@ public record Citation(
                 result.source(),
                 result.release(),
                 LocalDate.ofInstant(result.issued(), ZoneOffset.UTC),
-                LocalDate.ofInstant(result.made(), ZoneOffset.UTC),
+                Optional.of(LocalDate.ofInstant(result.made(), ZoneOffset.UTC)),
                 iris.resolve(result.path()),
                 iris.resolve(result.edition().path()),
                 result.checksum(),
@@ -78,16 +78,9 @@ public record Citation(
      * @param title what is cited; that of the source for the whole
      * @param part which part of the release it is; empty for the whole
      * @param path of what is cited, below the base
-     * @param made when it is cited
      */
     public static Citation of(
-            Edition edition,
-            CitedSource source,
-            String title,
-            String part,
-            String path,
-            LocalDate made,
-            IriSpace iris) {
+            Edition edition, CitedSource source, String title, String part, String path, IriSpace iris) {
         return new Citation(
                 "stay-tuned-release-" + edition.number()
                         + (part.isEmpty() ? "" : "-" + path.replaceAll("[^A-Za-z0-9]+", "-")),
@@ -96,7 +89,7 @@ public record Citation(
                 source,
                 edition.number(),
                 LocalDate.ofInstant(edition.issued(), ZoneOffset.UTC),
-                made,
+                Optional.empty(),
                 iris.resolve(path),
                 iris.resolve(edition.path()),
                 edition.contentHash(),
@@ -127,7 +120,9 @@ public record Citation(
         if (!source.authors().contains(source.publisher())) {
             text.append(stopped(line(source.publisher()))).append(' ');
         }
-        text.append(address).append(" (cited ").append(DAY.format(made)).append("). ");
+        text.append(address);
+        made.ifPresent(day -> text.append(" (cited ").append(DAY.format(day)).append(')'));
+        text.append(". ");
         text.append("Licence: ").append(licenceName()).append('.');
         if (!checksum.isEmpty()) {
             text.append(" SHA-256 of ")
@@ -154,7 +149,7 @@ public record Citation(
         fields.put("version", "{Release " + release + "}");
         fields.put("howpublished", "{Data set}");
         fields.put("url", "{" + address.replace("{", "%7B").replace("}", "%7D") + "}");
-        fields.put("urldate", "{" + made + "}");
+        made.ifPresent(day -> fields.put("urldate", "{" + day + "}"));
         List<String> notes = new ArrayList<>();
         if (isPart()) {
             notes.add((part.isEmpty() ? "" : tex(part) + ", ") + "in: " + tex(source.title()) + ", release " + release);
@@ -207,7 +202,9 @@ public record Citation(
             authors(cff, "    ");
             cff.append("    version: ").append(yaml("" + release)).append('\n');
             cff.append("    date-released: ").append(yaml(issued.toString())).append('\n');
-            cff.append("    date-accessed: ").append(yaml(made.toString())).append('\n');
+            made.ifPresent(day -> cff.append("    date-accessed: ")
+                    .append(yaml(day.toString()))
+                    .append('\n'));
             licence(cff, "    ");
             cff.append("    publisher:\n      name: ")
                     .append(yaml(line(source.publisher())))
@@ -250,7 +247,7 @@ public record Citation(
         item.put("publisher", line(source.publisher()));
         item.put("version", "Release " + release);
         item.put("issued", date(issued));
-        item.put("accessed", date(made));
+        made.ifPresent(day -> item.put("accessed", date(day)));
         item.put("URL", address);
         item.put(
                 "note",

@@ -182,7 +182,29 @@ public class Citations {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 example.flatMap(node -> CitedSource.name(published, node)).orElse(""),
                 example.map(Node::getURI).orElse(""),
-                CitedSource.of(published, SITE, license));
+                source(shelf));
+    }
+
+    /** How to cite a whole release. */
+    public Citation release(Shelf shelf) {
+        CitedSource source = source(shelf);
+        return Citation.of(
+                shelf.edition(), source, source.title(), "", shelf.edition().path(), iris);
+    }
+
+    /**
+     * How to cite something in a release.
+     *
+     * @param title what it is called
+     * @param part which part of the release it is, such as {@code a table}
+     * @param path where it is, below the base
+     */
+    public Citation part(Shelf shelf, String title, String part, String path) {
+        return Citation.of(shelf.edition(), source(shelf), title, part, path, iris);
+    }
+
+    private CitedSource source(Shelf shelf) {
+        return CitedSource.of(shelf.data().getDefaultGraph(), SITE, license);
     }
 
     /** A kept result; empty where there is none of this name, whatever the name. */

@@ -1,5 +1,6 @@
 package eu.staytuned.lod.web;
 
+import eu.staytuned.lod.citation.Citations;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.tables.TablePress;
 import eu.staytuned.lod.tables.WrittenTable;
@@ -35,9 +36,11 @@ class DataController {
 
     private final TablePress press;
     private final IriSpace iris;
+    private final Citations citations;
 
-    DataController(TablePress press, IriSpace iris) {
+    DataController(TablePress press, IriSpace iris, Citations citations) {
         this.press = press;
+        this.citations = citations;
         this.iris = iris;
     }
 
@@ -47,10 +50,8 @@ class DataController {
             WrittenTables tables = press.of(reading.shelf());
             String title = reading.message("data.title");
             Map<String, Object> content = new HashMap<>();
-            content.put(
-                    "page",
-                    new DataPages(tables, reading)
-                            .of(tables.all(), title, reading.iris().resolve(DataPages.PATH), 0, FIRST_ROWS));
+            content.put("page", new DataPages(tables, reading).of(tables.all(), 0, FIRST_ROWS));
+            content.put("citation", citations.part(reading.shelf(), "Tables", "all tables", DataPages.PATH));
             content.put("heading", title);
             content.put("description", reading.message("data.lead"));
             return content;
@@ -69,11 +70,13 @@ class DataController {
             String path = DataPages.PATH + "/" + name;
             DataPages writer = new DataPages(tables, reading);
             Text title = writer.title(table.table());
-            DataPage shown =
-                    writer.of(List.of(table), title.text(), reading.iris().resolve(path), from, ROWS);
+            DataPage shown = writer.of(List.of(table), from, ROWS);
             Map<String, Object> content = new HashMap<>();
             content.put("page", Map.of("paging", paging(path, number, pages, reading)));
             content.put("data", shown);
+            content.put(
+                    "citation",
+                    citations.part(reading.shelf(), DataPages.englishTitle(table.table()), "a table", path));
             content.put("table", shown.tables().get(0));
             content.put("from", Math.min(from + 1, table.rows()));
             content.put("to", Math.min(from + ROWS, table.rows()));

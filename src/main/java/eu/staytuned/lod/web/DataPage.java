@@ -12,9 +12,8 @@ import java.util.Optional;
  * @param workbook all of them in one file
  * @param metadata the address of what is said about all of them for programs
  * @param release which this is
- * @param cite how to cite them
  */
-public record DataPage(List<Card> tables, Download workbook, String metadata, Value release, String cite) {
+public record DataPage(List<Card> tables, Download workbook, String metadata, Value release) {
 
     /** A file: where it is, and how large. */
     public record Download(String href, String name, String size) {}

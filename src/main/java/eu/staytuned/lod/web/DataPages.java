@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 
 /** Turns the tables of a release into what their pages show. One for each page. */
 final class DataPages {
@@ -46,7 +44,7 @@ final class DataPages {
      * @param from the first row to be shown of each, counted from 0
      * @param most how many rows
      */
-    DataPage of(List<WrittenTable> shown, String title, String address, long from, int most) {
+    DataPage of(List<WrittenTable> shown, long from, int most) {
         Site site = reading.site();
         Node release = reading.iris().node(tables.edition().path());
         return new DataPage(
@@ -56,15 +54,7 @@ final class DataPages {
                         WrittenTables.WORKBOOK,
                         reading.size(tables.workbookSize())),
                 site.file(PATH + "/" + WrittenTables.GROUP),
-                reading.link(release),
-                reading.message("page.cite.form", title, tables.edition().number(), issued(), address));
-    }
-
-    private String issued() {
-        String time = tables.edition().issued().toString();
-        return reading.texts()
-                .formatted(NodeFactory.createLiteralDT(time.substring(0, 10), XSDDatatype.XSDdate))
-                .orElse(time);
+                reading.link(release));
     }
 
     private Card card(WrittenTable written, long from, int most) {
@@ -95,6 +85,13 @@ final class DataPages {
 
     Text title(Table table) {
         return best(table.titles()).orElseGet(() -> reading.name(table.node()));
+    }
+
+    /** As the data call it, in English, as citations do. */
+    static String englishTitle(Table table) {
+        return Labels.best(table.titles(), List.of("en"))
+                .map(Node::getLiteralLexicalForm)
+                .orElse(table.name());
     }
 
     Optional<Text> best(List<Node> texts) {

@@ -6,7 +6,6 @@ import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.store.Edition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -100,13 +99,13 @@ class CitationFormsTests {
     @Test
     void aReleaseIsCitedAsAWholeOrInPart() {
         Edition edition = new Edition(7, "a".repeat(64), Instant.parse("2026-05-03T10:00:00Z"));
-        LocalDate made = LocalDate.of(2026, 6, 1);
-        Citation whole = Citation.of(edition, SOURCE, SOURCE.title(), "", edition.path(), made, IRIS);
-        Citation table = Citation.of(edition, SOURCE, "Cities", "a table", "data/cities", made, IRIS);
+        Citation whole = Citation.of(edition, SOURCE, SOURCE.title(), "", edition.path(), IRIS);
+        Citation table = Citation.of(edition, SOURCE, "Cities", "a table", "data/cities", IRIS);
 
         assertThat(whole.text())
                 .startsWith(
-                        "The makers (2026). Nine cities. Release 7 of 3 May 2026 [data set]. The publishers. https://data.example.org/releases/7");
+                        "The makers (2026). Nine cities. Release 7 of 3 May 2026 [data set]. The publishers. https://data.example.org/releases/7. Licence: ");
+        assertThat(whole.bibtex() + whole.csl()).doesNotContain("urldate", "accessed");
         assertThat(whole.cff()).doesNotContain("references");
         assertThat(table.text()).contains("Cities. In: Nine cities, release 7 of 3 May 2026, a table. ");
         assertThat(table.bibtex()).startsWith("@misc{stay-tuned-release-7-data-cities,");
@@ -117,8 +116,7 @@ class CitationFormsTests {
         CitedSource own = new CitedSource("T", List.of("A"), "A", "https://example.org/terms");
         Edition edition = new Edition(1, "a".repeat(64), Instant.EPOCH);
 
-        assertThat(Citation.of(edition, own, "T", "", "releases/1", LocalDate.EPOCH, IRIS)
-                        .cff())
+        assertThat(Citation.of(edition, own, "T", "", "releases/1", IRIS).cff())
                 .contains("license-url: \"https://example.org/terms\"")
                 .doesNotContain("license:");
     }

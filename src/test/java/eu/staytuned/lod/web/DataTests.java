@@ -276,6 +276,14 @@ class DataTests extends RepositorySiteTest {
         HttpResponse<String> page = send("GET", "data", "Accept-Language", "en");
 
         assertThat(words(page.body())).contains("All tables as one workbook", "The columns explained", "Cite as");
+        assertThat(words(send("GET", "data/cities", "Accept-Language", "de").body()))
+                .contains(
+                        "Zitiervorschlag",
+                        "Cities. In: Stay Tuned: nine cities against early leaving from education and training, release ",
+                        "@misc{stay-tuned-release-")
+                .doesNotContain("urldate");
+        String release = page.body().replaceFirst("(?s).*?(releases/\\d+)\".*", "$1");
+        assertThat(words(page(release, "en"))).contains("[data set]. ", "@misc{stay-tuned-release-", "Cite as");
         for (String table : LISTED) {
             assertThat(page.body()).contains("data/" + table + ".csv\"", "id=\"" + table + "\"");
         }
