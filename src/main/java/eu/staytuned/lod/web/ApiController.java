@@ -3,6 +3,7 @@ package eu.staytuned.lod.web;
 import eu.staytuned.lod.queries.AllowedValues;
 import eu.staytuned.lod.web.PageTexts.Text;
 import eu.staytuned.lod.web.ProgramInterface.Argument;
+import eu.staytuned.lod.web.ProgramInterface.Body;
 import eu.staytuned.lod.web.ProgramInterface.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -101,9 +102,9 @@ class ApiController {
     private static Entry entry(Operation operation, Reading reading) {
         String address = ProgramInterface.sample(operation);
         String first = operation.types().get(0);
-        String sample = operation.post()
-                ? "curl -H 'Content-Type: application/sparql-query' -d 'ASK { ?thing a ?class }' "
-                        + reading.iris().resolve("sparql")
+        String sample = !operation.bodies().isEmpty()
+                ? posting(operation, first)
+                        + reading.iris().resolve(operation.path().substring(1))
                 : operation.question().isPresent()
                         ? "curl '" + reading.iris().resolve(ending(address, operation)) + "'"
                         : "curl -H 'Accept: " + first + "' '" + reading.iris().resolve(address) + "'";
@@ -126,6 +127,14 @@ class ApiController {
                         .toList(),
                 String.join(" · ", operation.types()),
                 sample);
+    }
+
+    private static String posting(Operation operation, String type) {
+        Body body = operation.bodies().get(0);
+        return body.field().isEmpty()
+                ? "curl -H 'Content-Type: " + body.type() + "' --data-binary $'"
+                        + body.sample().replace("\n", "\\n") + "' "
+                : "curl -H 'Accept: " + type + "' --data-urlencode '" + body.field() + "=" + body.sample() + "' ";
     }
 
     /** With the format as its ending, as one pastes it into a spreadsheet. */

@@ -2,16 +2,21 @@ package eu.staytuned.lod.web;
 
 import eu.staytuned.lod.queries.Parameter;
 import eu.staytuned.lod.web.ProgramInterface.Argument;
+import eu.staytuned.lod.web.ProgramInterface.Body;
 import eu.staytuned.lod.web.ProgramInterface.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.jena.graph.Node;
 import tools.jackson.databind.JsonNode;
 
 /** Writes what programs can call as an OpenAPI document (OpenAPI Specification 3.1). */
 final class OpenApi {
+
+    private static final Map<String, Object> LOCATION =
+            map("Location", map("description", "Its address.", "schema", map("type", "string")));
 
     private final ProgramInterface programs;
     private final Reading reading;
@@ -45,7 +50,7 @@ final class OpenApi {
                         "What European cities did against early leaving from education and training, to be asked by programs.",
                         "description",
                         "Made from the questions of the release. Each is a query kept as data, with parameters whose values are those that this release has. "
-                                + "Everything can be read without credentials; nothing can be written.",
+                                + "Everything can be read without credentials; nothing of the data can be written.",
                         "contact",
                         map("name", "Stay Tuned Linked Data", "url", base),
                         "license",
@@ -80,7 +85,7 @@ final class OpenApi {
             @SuppressWarnings("unchecked")
             Map<String, Object> methods = (Map<String, Object>)
                     paths.computeIfAbsent(operation.path(), any -> new LinkedHashMap<String, Object>());
-            methods.put(operation.post() ? "post" : "get", operation(operation));
+            methods.put(operation.method().toLowerCase(Locale.ROOT), operation(operation));
         }
         return paths;
     }
@@ -100,31 +105,22 @@ final class OpenApi {
                     "parameters",
                     operation.arguments().stream().map(OpenApi::parameter).toList());
         }
-        if (operation.post()) {
-            written.put(
-                    "requestBody",
-                    map(
-                            "required",
-                            true,
-                            "content",
-                            map(
-                                    "application/sparql-query",
-                                    map("schema", map("type", "string"), "example", "ASK { ?thing a ?class }"),
-                                    "application/x-www-form-urlencoded",
-                                    map(
-                                            "schema",
-                                            map(
-                                                    "type",
-                                                    "object",
-                                                    "required",
-                                                    List.of("query"),
-                                                    "properties",
-                                                    map("query", map("type", "string")))))));
+        if (!operation.bodies().isEmpty()) {
+            Map<String, Object> bodies = new LinkedHashMap<>();
+            operation.bodies().forEach(body -> bodies.put(body.type(), body(body)));
+            written.put("requestBody", map("required", true, "content", bodies));
         }
         Map<String, Object> responses = new LinkedHashMap<>();
         Map<String, Object> content = new LinkedHashMap<>();
-        operation.types().forEach(type -> content.put(type, map("schema", schema(type))));
+        operation.types().forEach(type -> content.put(type, map("schema", schema(type, operation))));
         responses.put("200", map("description", "The answer, whole.", "content", content));
+        for (int status : operation.otherwise()) {
+            responses.put(
+                    "" + status,
+                    status == 201
+                            ? map("description", "It is new.", "headers", LOCATION, "content", content)
+                            : map("description", "It has an address of its own.", "headers", LOCATION));
+        }
         operation.problems().forEach(status -> responses.put("" + status, reference("responses", "problem" + status)));
         written.put("responses", responses);
         return written;
@@ -169,8 +165,32 @@ final class OpenApi {
         return written;
     }
 
-    private static Map<String, Object> schema(String type) {
+    private static Map<String, Object> body(Body body) {
+        return body.field().isEmpty()
+                ? map("schema", map("type", "string"), "example", body.sample())
+                : map(
+                        "schema",
+                        map(
+                                "type",
+                                "object",
+                                "required",
+                                List.of(body.field()),
+                                "properties",
+                                map(body.field(), map("type", "string"))),
+                        "example",
+                        map(body.field(), body.sample()));
+    }
+
+    private static Map<String, Object> schema(String type, Operation operation) {
         return switch (type) {
+            case "application/json" ->
+                operation.path().equals("/q")
+                        ? reference("schemas", "Kept")
+                        : operation.path().equals("/resolve")
+                                ? reference("schemas", "Resolution")
+                                : map("type", "object");
+            case "application/csvm+json" -> map("type", "object");
+            case "application/vnd.citationstyles.csl+json" -> map("type", "array", "items", map("type", "object"));
             case "application/sparql-results+json" -> reference("schemas", "Results");
             case "application/x-suggestions+json" -> map("type", "array", "minItems", 4, "maxItems", 4);
             case "application/ld+json" -> map("type", List.of("object", "array"));

@@ -5,6 +5,7 @@ import eu.staytuned.lod.queries.Example;
 import eu.staytuned.lod.queries.Examples;
 import eu.staytuned.lod.queries.Parameter;
 import eu.staytuned.lod.rdf.RdfSyntax;
+import eu.staytuned.lod.rdf.Terms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,12 @@ record ProgramInterface(List<Operation> operations) {
     static final String OTHERS = "other addresses";
 
     private static final List<String> ENGLISH = List.of("en");
+    private static final String JSON = "application/json";
+    private static final String ASK = "ASK { ?thing a ?class }";
+    private static final String NAMES_QUERY =
+            "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?thing ?name { ?thing rdfs:label ?name } ORDER BY ?thing ?name LIMIT 3";
+    private static final String HASH = "The name of the result, as `POST /q` gives it.";
+    private static final Node TABLE = Reading.iri("http://www.w3.org/ns/csvw#Table");
     private static final String RESULTS_JSON = "application/sparql-results+json";
     private static final Node COMMENT = Reading.iri("http://www.w3.org/2000/01/rdf-schema#comment");
     private static final Node MEANING = Reading.iri("http://www.w3.org/ns/shacl#description");
@@ -40,7 +47,8 @@ record ProgramInterface(List<Operation> operations) {
      * @param question the IRI of the question that it asks, if it is one
      * @param types the media types of its answers, the first is what a program gets that does not mind
      * @param problems the statuses of what can go wrong
-     * @param post whether it is sent by POST, with a query as its body
+     * @param bodies what is sent by POST, in the formats that it can have; none where it is asked for by GET
+     * @param otherwise the statuses of what succeeds without being the answer itself: 201 and 303
      */
     record Operation(
             String path,
@@ -52,10 +60,84 @@ record ProgramInterface(List<Operation> operations) {
             List<Argument> arguments,
             List<String> types,
             List<Integer> problems,
-            boolean post) {
+            List<Body> bodies,
+            List<Integer> otherwise) {
+
+        private static Operation get(
+                String path,
+                String id,
+                String summary,
+                String description,
+                List<Argument> arguments,
+                List<String> types,
+                List<Integer> problems) {
+            return new Operation(
+                    path,
+                    id,
+                    OTHERS,
+                    summary,
+                    description,
+                    Optional.empty(),
+                    arguments,
+                    types,
+                    problems,
+                    List.of(),
+                    List.of());
+        }
+
+        private static Operation post(
+                String path,
+                String id,
+                String summary,
+                String description,
+                List<Argument> arguments,
+                List<Body> bodies,
+                List<String> types,
+                List<Integer> problems) {
+            return new Operation(
+                    path,
+                    id,
+                    OTHERS,
+                    summary,
+                    description,
+                    Optional.empty(),
+                    arguments,
+                    types,
+                    problems,
+                    bodies,
+                    List.of());
+        }
+
+        private Operation orElse(Integer... statuses) {
+            return new Operation(
+                    path,
+                    id,
+                    tag,
+                    summary,
+                    description,
+                    question,
+                    arguments,
+                    types,
+                    problems,
+                    bodies,
+                    List.of(statuses));
+        }
 
         String method() {
-            return post ? "POST" : "GET";
+            return bodies.isEmpty() ? "GET" : "POST";
+        }
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param field of a form; empty where the body is the text itself
+     * @param sample that has an answer
+     */
+    record Body(String type, String field, String sample) {
+
+        private static Body form(String field, String sample) {
+            return new Body("application/x-www-form-urlencoded", field, sample);
         }
     }
 
@@ -146,7 +228,8 @@ record ProgramInterface(List<Operation> operations) {
                 List.copyOf(arguments),
                 List.copyOf(types),
                 example.isFederated() ? List.of(400, 403, 406) : List.of(400, 406, 503),
-                false);
+                List.of(),
+                List.of());
     }
 
     private static Argument argument(Parameter parameter, Reading english) {
@@ -186,13 +269,11 @@ record ProgramInterface(List<Operation> operations) {
         String sparql = "Any query of SPARQL 1.1 over the release: rows for SELECT and ASK, a graph for CONSTRUCT and "
                 + "DESCRIBE. An answer is whole, or it is a problem.";
         List<Operation> operations = new ArrayList<>(List.of(
-                new Operation(
+                Operation.get(
                         "/sparql",
                         "query",
-                        OTHERS,
                         "Ask in SPARQL",
                         sparql,
-                        Optional.empty(),
                         List.of(
                                 Argument.query(
                                         "query",
@@ -203,28 +284,72 @@ record ProgramInterface(List<Operation> operations) {
                                         "format",
                                         "The format of the answer, whatever the Accept header says.",
                                         List.of("json", "xml", "csv", "tsv"),
+                                        ""),
+                                Argument.choice(
+                                        "explain",
+                                        "Instead of the answer, as application/json: why there is none, and what would have one.",
+                                        List.of("empty"),
                                         "")),
-                        answers,
-                        List.of(400, 403, 406, 503),
-                        false),
-                new Operation(
+                        Stream.concat(answers.stream(), Stream.of(JSON)).toList(),
+                        List.of(400, 403, 406, 503)),
+                Operation.post(
                         "/sparql",
                         "queryByPost",
-                        OTHERS,
                         "Ask in SPARQL, for queries too long for an address",
                         sparql,
-                        Optional.empty(),
                         List.of(),
+                        List.of(new Body("application/sparql-query", "", ASK), Body.form("query", ASK)),
                         answers,
-                        List.of(400, 403, 406, 415, 503),
-                        true),
-                new Operation(
+                        List.of(400, 403, 406, 415, 503)),
+                Operation.post(
+                                "/q",
+                                "keepResult",
+                                "Keep a result, to cite it",
+                                "Keeps a query with the release that answers it: 201 with its address, 200 where it is kept already. "
+                                        + "A client that asks for a page is sent to it.",
+                                List.of(),
+                                List.of(Body.form("query", NAMES_QUERY)),
+                                List.of(JSON),
+                                List.of(400, 413, 422, 503, 507))
+                        .orElse(201, 303),
+                Operation.get(
+                        "/q/{hash}",
+                        "getResult",
+                        "A kept result",
+                        "The rows that were cited, whatever was published since. An ending names the format as well: `.csv`, or `.rq` for the query. A graph has the formats of RDF.",
+                        List.of(Argument.path("hash", HASH, "")),
+                        List.of(
+                                RESULTS_JSON,
+                                "application/sparql-results+xml",
+                                "text/csv",
+                                "text/tab-separated-values",
+                                Representation.PAGE.mediaType()),
+                        List.of(404, 406, 410, 503)),
+                Operation.get(
+                                "/q/{hash}/citation",
+                                "citeResult",
+                                "How to cite a kept result",
+                                "With the release, its date, the licence and a checksum of the rows.",
+                                List.of(
+                                        Argument.path("hash", HASH, ""),
+                                        Argument.choice(
+                                                "as",
+                                                "The form. Without it, the Accept header chooses, and the client is sent to it.",
+                                                Stream.of(CitationController.Form.values())
+                                                        .map(CitationController.Form::parameter)
+                                                        .toList(),
+                                                "")),
+                                Stream.of(CitationController.Form.values())
+                                        .map(form -> form.type.removeQualityValue())
+                                        .map(type -> type.getType() + "/" + type.getSubtype())
+                                        .toList(),
+                                List.of(400, 404, 503))
+                        .orElse(303),
+                Operation.get(
                         "/doc/{kind}/{name}",
                         "describe",
-                        OTHERS,
                         "Describe one thing",
                         "All that is said about a thing: `/id/city/ghent` is the name of a city, `/doc/city/ghent` the document about it.",
-                        Optional.empty(),
                         List.of(
                                 Argument.path(
                                         "kind",
@@ -233,39 +358,79 @@ record ProgramInterface(List<Operation> operations) {
                                 Argument.path("name", "The last part of its IRI.", "ghent")),
                         Stream.concat(graphs.stream(), Stream.of(Representation.PAGE.mediaType()))
                                 .toList(),
-                        List.of(404, 406, 410),
-                        false),
-                new Operation(
+                        List.of(404, 406, 410)),
+                Operation.get(
                         "/search/suggestions",
                         "suggest",
-                        OTHERS,
                         "Suggest names while somebody types",
                         "OpenSearch suggestions: what was typed, names, what each is, addresses.",
-                        Optional.empty(),
                         List.of(Argument.query(
                                 "q", "The beginning of a name, in any language and script.", true, "gote")),
                         List.of("application/x-suggestions+json"),
-                        List.of(400, 503),
-                        false),
-                new Operation(
+                        List.of(400, 503)),
+                Operation.get(
+                                "/resolve",
+                                "resolve",
+                                "Our thing for an identifier of another",
+                                "Where one thing is meant, the client is sent to it; where several may be, they are listed. "
+                                        + "With `uri` or `notation` in place of `identifier` it is an IRI, or a code.",
+                                List.of(
+                                        Argument.query(
+                                                "identifier",
+                                                "An IRI of Wikidata, GeoNames and others, or a code.",
+                                                true,
+                                                "BE23"),
+                                        Argument.query("scheme", "The list that a code is in.", false, "nuts"),
+                                        Argument.choice(
+                                                "redirect",
+                                                "With false, one thing is listed as several are.",
+                                                List.of("false", "true"),
+                                                "true")),
+                                List.of(JSON),
+                                List.of(400, 404, 503))
+                        .orElse(303),
+                Operation.post(
+                        "/resolve",
+                        "resolveTable",
+                        "Our things for a column of identifiers",
+                        "The table comes back with three more columns: the IRI, its name, and how well the identifier is known.",
+                        List.of(Argument.query(
+                                "column", "The column of the identifiers, where it is not found.", false, "code")),
+                        List.of(new Body("text/csv", "", "code\nBE23\n")),
+                        List.of("text/csv"),
+                        List.of(400, 413, 415, 503)),
+                Operation.get(
+                        "/reconcile",
+                        "reconciliationService",
+                        "What the reconciliation service offers",
+                        "Its manifest, by the Reconciliation Service API 0.2, which OpenRefine speaks. A language behind the path, as in `/reconcile/nl`, is that of the names.",
+                        List.of(),
+                        List.of(JSON),
+                        List.of(503)),
+                Operation.post(
+                        "/reconcile",
+                        "reconcile",
+                        "Our things for names",
+                        "A batch of the Reconciliation Service API 0.2: candidates for each name, with their scores.",
+                        List.of(),
+                        List.of(Body.form("queries", "{\"q0\":{\"query\":\"Gent\"}}")),
+                        List.of(JSON),
+                        List.of(400, 413, 503)),
+                Operation.get(
                         "/explore.csv",
                         "listActionsOrCities",
-                        OTHERS,
                         "Actions or cities as a table",
                         "Each with what the sources say about it. The page `/explore` narrows the list down and links to its table.",
-                        Optional.empty(),
                         List.of(Argument.choice("list", "Without it, actions are listed.", List.of(Choice.CITIES), "")),
                         List.of("text/csv"),
-                        List.of(400, 503),
-                        false)));
+                        List.of(400, 503))));
+        operations.addAll(tables(english));
         if (cities.size() >= CityChoice.FEWEST) {
-            operations.add(new Operation(
+            operations.add(Operation.get(
                     "/compare.csv",
                     "compareCities",
-                    OTHERS,
                     "Cities side by side as a table",
                     "`rates`: a row for each area around the cities and each year; `work`: a row for each thing that the work of a city is sorted under.",
-                    Optional.empty(),
                     List.of(
                             new Argument(
                                     CityChoice.PARAMETER,
@@ -279,10 +444,48 @@ record ProgramInterface(List<Operation> operations) {
                                     Optional.empty()),
                             Argument.choice("table", "Which table.", List.of("rates", "work"), "rates")),
                     List.of("text/csv"),
-                    List.of(400, 503),
-                    false));
+                    List.of(400, 503)));
         }
         return operations;
+    }
+
+    /** The tables of the release, where it has any. */
+    private static List<Operation> tables(Reading english) {
+        List<String> tables = english.subjects(Terms.TYPE, TABLE).stream()
+                .flatMap(table -> english.iris().pathOf(table.getURI()).stream())
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .sorted()
+                .toList();
+        if (tables.isEmpty()) {
+            return List.of();
+        }
+        Argument table = new Argument(
+                "table", "path", "Which table.", true, "string", tables, "", tables.get(0), Optional.empty());
+        return List.of(
+                Operation.get(
+                        "/data/{table}.csv",
+                        "getTable",
+                        "A table of the release, whole",
+                        "In UTF-8, with the names of the columns in the first line; the page `/data` explains them.",
+                        List.of(table),
+                        List.of("text/csv"),
+                        List.of(404, 503)),
+                Operation.get(
+                        "/data/{table}.csv-metadata.json",
+                        "getTableMetadata",
+                        "What stands in the columns of a table",
+                        "Metadata by CSV on the Web: types, units, keys, licence.",
+                        List.of(table),
+                        List.of("application/csvm+json"),
+                        List.of(404, 503)),
+                Operation.get(
+                        "/data/stay-tuned.xlsx",
+                        "getWorkbook",
+                        "All tables as one workbook",
+                        "A sheet for each table, and one that explains the columns.",
+                        List.of(),
+                        List.of("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+                        List.of(503)));
     }
 
     private static String camelCase(String name) {
@@ -307,7 +510,9 @@ record ProgramInterface(List<Operation> operations) {
         Parameters parameters = Parameters.NONE;
         for (Argument argument : operation.arguments()) {
             if (argument.in().equals("path")) {
-                path = path.replace("{" + argument.name() + "}", argument.sample());
+                path = argument.sample().isEmpty()
+                        ? path
+                        : path.replace("{" + argument.name() + "}", argument.sample());
             } else if (argument.required() || argument.parameter().isPresent()) {
                 parameters = parameters.with(argument.name(), argument.sample());
             }

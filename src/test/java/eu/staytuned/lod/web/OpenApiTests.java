@@ -2,7 +2,12 @@ package eu.staytuned.lod.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,12 +18,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The OpenAPI document keeps the rules of the specification, and what it documents is answered. */
 class OpenApiTests extends RepositorySiteTest {
+
+    private static final Map<String, String> CITATIONS = Map.of(
+            "text/x-bibliography", "text",
+            "application/x-bibtex", "bibtex",
+            "text/yaml", "cff",
+            "application/vnd.citationstyles.csl+json", "csl");
 
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -96,27 +108,30 @@ class OpenApiTests extends RepositorySiteTest {
     void whatIsDocumentedIsAnswered() {
         Map<String, String> faults = new TreeMap<>();
         int asked = 0;
+        int sentOn = 0;
         for (Operation operation : operations(document())) {
             if (operation.method().equals("post")) {
                 continue;
             }
+            if (operation.node().at("/responses").has("303")) {
+                sentOn++;
+                assertThat(send("GET", address(operation, "", "")).statusCode())
+                        .as(operation.path())
+                        .isEqualTo(303);
+            }
             String address = address(operation, "", "");
             for (String type : operation.node().at("/responses/200/content").propertyNames()) {
-                boolean graph = operation.path().equals("/sparql") && isGraph(type);
-                String asking = graph
-                        ? "sparql?query=" + encoded("CONSTRUCT WHERE { ?s a <" + base() + "ontology#City> }")
-                        : address;
-                check(asking, type, type, faults);
+                check(asking(operation, type, address), type, type, faults);
                 asked++;
             }
             for (JsonNode parameter : operation.parameters()) {
                 for (JsonNode value : values(parameter)) {
-                    String type = parameter.get("name").asString().equals("format") ? "" : first(operation);
-                    check(
-                            address(operation, parameter.get("name").asString(), value.asString()),
-                            first(operation),
-                            type,
-                            faults);
+                    String name = parameter.get("name").asString();
+                    if (name.equals("redirect") && value.asString().equals("true")) {
+                        continue;
+                    }
+                    String type = Set.of("format", "explain", "as").contains(name) ? "" : first(operation);
+                    check(address(operation, name, value.asString()), first(operation), type, faults);
                     asked++;
                 }
             }
@@ -124,6 +139,108 @@ class OpenApiTests extends RepositorySiteTest {
 
         assertThat(faults).isEmpty();
         assertThat(asked).isGreaterThan(300);
+        assertThat(sentOn).isEqualTo(2);
+    }
+
+    /** Every body that is documented, and what then has an address. */
+    @Test
+    void whatIsSentAsDocumentedIsAnswered() {
+        Map<String, String> faults = new TreeMap<>();
+        int sent = 0;
+        for (Operation operation : operations(document())) {
+            for (Map.Entry<String, JsonNode> body :
+                    operation.node().at("/requestBody/content").properties()) {
+                JsonNode example = body.getValue().get("example");
+                String text = example.isObject()
+                        ? example.properties().stream()
+                                .map(field -> field.getKey() + "="
+                                        + encoded(field.getValue().asString()))
+                                .collect(Collectors.joining("&"))
+                        : example.asString();
+                HttpResponse<String> answer =
+                        post(operation.path().substring(1), body.getKey(), text, first(operation));
+                String type = answer.headers().firstValue("Content-Type").orElse("");
+                if (!operation.node().get("responses").has("" + answer.statusCode())
+                        || answer.statusCode() >= 400
+                        || !type.startsWith(first(operation))) {
+                    faults.put(
+                            operation.path() + " " + body.getKey(),
+                            answer.statusCode() + " " + type + " " + answer.body());
+                }
+                sent++;
+            }
+        }
+
+        assertThat(faults).isEmpty();
+        assertThat(sent).isEqualTo(5);
+    }
+
+    @Test
+    void aResultIsKeptAsTheDocumentSays() {
+        JsonNode document = document();
+        JsonNode responses = document.at("/paths/~1q/post/responses");
+        String query =
+                "query=" + encoded("SELECT ?city { ?city a <" + base() + "ontology#City> } ORDER BY ?city LIMIT 2");
+        String form = "application/x-www-form-urlencoded";
+
+        HttpResponse<String> created = post("q", form, query, "application/json");
+        HttpResponse<String> again = post("q", form, query, "application/json");
+        HttpResponse<String> reader = post("q", form, query, "text/html");
+
+        assertThat(List.of(created.statusCode(), again.statusCode(), reader.statusCode()))
+                .containsExactly(201, 200, 303)
+                .allSatisfy(status -> assertThat(responses.has("" + status)).isTrue());
+        JsonNode kept = json.readTree(created.body());
+        JsonNode schema = document.at("/components/schemas/Kept/properties");
+        assertThat(kept.propertyNames()).containsExactlyInAnyOrderElementsOf(schema.propertyNames());
+        assertThat(kept.get("rows").asInt()).isEqualTo(2);
+        assertThat(created.headers().firstValue("Location"))
+                .contains(kept.get("address").asString());
+    }
+
+    /** Where the same operation answers in another way, its query or parameter says so. */
+    private String asking(Operation operation, String type, String address) {
+        if (operation.path().equals("/sparql")) {
+            return type.equals("application/json")
+                    ? address + "&explain=empty"
+                    : isGraph(type)
+                            ? "sparql?query=" + encoded("CONSTRUCT WHERE { ?s a <" + base() + "ontology#City> }")
+                            : address;
+        }
+        String parameter = operation.path().equals("/resolve") ? "redirect" : "as";
+        return operation.node().at("/responses").has("303")
+                ? address(
+                        operation,
+                        parameter,
+                        parameter.equals("redirect") ? "false" : CITATIONS.getOrDefault(type, "unknown " + type))
+                : address;
+    }
+
+    private HttpResponse<String> post(String path, String type, String body, String accept) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(base() + path))
+                                    .header("Content-Type", type)
+                                    .header("Accept", accept)
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The name of a result that is there. */
+    private String kept() {
+        String query = "query=" + encoded("SELECT ?city { ?city a <" + base() + "ontology#City> } ORDER BY ?city");
+        return json.readTree(post("q", "application/x-www-form-urlencoded", query, "application/json")
+                        .body())
+                .get("hash")
+                .asString();
     }
 
     private void check(String address, String accept, String type, Map<String, String> faults) {
@@ -160,7 +277,7 @@ class OpenApiTests extends RepositorySiteTest {
     }
 
     /** With what must be given, and one parameter that is chosen. */
-    private static String address(Operation operation, String name, String value) {
+    private String address(Operation operation, String name, String value) {
         String path = operation.path().substring(1);
         Map<String, String> parameters = new LinkedHashMap<>();
         for (JsonNode parameter : operation.parameters()) {
@@ -173,7 +290,12 @@ class OpenApiTests extends RepositorySiteTest {
                                     ? parameter.get("example").get(0).asString()
                                     : parameter.get("example").asString();
             if (parameter.get("in").asString().equals("path")) {
-                path = path.replace("{" + own + "}", sample);
+                JsonNode listed = parameter.at("/schema/enum/0");
+                path = path.replace(
+                        "{" + own + "}",
+                        own.equals("hash")
+                                ? kept()
+                                : sample.isEmpty() && !listed.isMissingNode() ? listed.asString() : sample);
             } else if (own.equals(name) || parameter.get("required").asBoolean()) {
                 parameters.put(own, sample);
             }
