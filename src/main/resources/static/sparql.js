@@ -426,9 +426,11 @@
 
         menu(text, entries) {
             const items = element("ul");
-            const menu = element("details", {className: "menu"}, element("summary", {}, text), items);
-            menu.addEventListener("toggle", () => {
-                if (menu.open) {
+            const summary = element("summary", {}, text);
+            const menu = element("details", {className: "menu"}, summary, items);
+            // Before it opens, so that it never shows what belongs to the query before.
+            summary.addEventListener("click", () => {
+                if (!menu.open) {
                     items.replaceChildren(...entries().map(entry => {
                         entry.addEventListener("click", () => menu.open = false);
                         return element("li", {}, entry);
@@ -438,7 +440,7 @@
             menu.addEventListener("keydown", event => {
                 if (event.key === "Escape" && menu.open) {
                     menu.open = false;
-                    menu.querySelector("summary").focus();
+                    summary.focus();
                 }
             });
             document.addEventListener("click", event => {

@@ -290,7 +290,7 @@ class EditorTests extends BrowserTest {
         assertThat(at.get(0)).isEqualTo(at.get(1));
         assertThat(panel(page).locator("figure").innerText()).contains("Places on the map: 3", "Lima");
 
-        panel(page).locator(".yasr_header button").first().click();
+        view(page, "Table");
         run(page, cities());
         view(page, "Map");
         panel(page)
