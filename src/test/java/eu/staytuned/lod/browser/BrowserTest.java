@@ -7,6 +7,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import eu.staytuned.lod.web.PublishedSite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +38,7 @@ abstract class BrowserTest extends PublishedSite {
     final List<String> complaints = new ArrayList<>();
 
     /** A page of each kind, by what people call it. */
-    static Stream<String> kindsOfPages() {
+    Stream<String> kindsOfPages() {
         return Stream.of(
                 "",
                 "id/",
@@ -64,6 +72,13 @@ abstract class BrowserTest extends PublishedSite {
                 "queries",
                 "queries/rates-of-a-region",
                 "api",
+                "guides",
+                "guides/python",
+                "guides/jupyter",
+                "data",
+                "data/cities",
+                "data/observations",
+                kept(),
                 "resolve",
                 "resolve?identifier=BE",
                 "resolve?identifier=zzzzzz",
@@ -72,6 +87,31 @@ abstract class BrowserTest extends PublishedSite {
                 "id/city/nowhere",
                 "doc/city/ghent?page=99",
                 "id/city/?page=none");
+    }
+
+    /** A result that is kept to be cited. */
+    private String kept() {
+        String query = "SELECT ?city { ?city a <" + base() + "ontology#City> } ORDER BY ?city";
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(base() + "q"))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .header("Accept", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(
+                                            "query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow()
+                    .substring(base().length());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A browser window of its own, without memory of others. */
