@@ -163,7 +163,7 @@ class ApiController {
                 parameter
                         .map(iri -> reading.text(iri, Reading.iri("http://www.w3.org/ns/shacl#description"))
                                 .orElseGet(() -> reading.name(iri)))
-                        .orElseGet(() -> english(argument.description(), reading)),
+                        .orElseGet(() -> english(argument.description().replace("`", ""), reading)),
                 values.stream().limit(FIRST).toList(),
                 Math.max(0, values.size() - FIRST),
                 argument.standard());

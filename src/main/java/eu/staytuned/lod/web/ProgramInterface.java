@@ -406,7 +406,7 @@ record ProgramInterface(List<Operation> operations) {
                         "Its manifest, by the Reconciliation Service API 0.2, which OpenRefine speaks. A language behind the path, as in `/reconcile/nl`, is that of the names.",
                         List.of(),
                         List.of(JSON),
-                        List.of(503)),
+                        List.of(400, 503)),
                 Operation.post(
                         "/reconcile",
                         "reconcile",
@@ -482,7 +482,7 @@ record ProgramInterface(List<Operation> operations) {
                         "/data/stay-tuned.xlsx",
                         "getWorkbook",
                         "All tables as one workbook",
-                        "A sheet for each table, and one that explains the columns.",
+                        "A sheet for each table, and two that explain them.",
                         List.of(),
                         List.of("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
                         List.of(503)));
@@ -513,7 +513,9 @@ record ProgramInterface(List<Operation> operations) {
                 path = argument.sample().isEmpty()
                         ? path
                         : path.replace("{" + argument.name() + "}", argument.sample());
-            } else if (argument.required() || argument.parameter().isPresent()) {
+            } else if (argument.required()
+                    || argument.parameter().isPresent()
+                    || operation.otherwise().contains(303) && !argument.values().isEmpty()) {
                 parameters = parameters.with(argument.name(), argument.sample());
             }
         }
