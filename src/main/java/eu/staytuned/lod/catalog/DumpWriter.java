@@ -102,6 +102,16 @@ final class DumpWriter {
                 SYNTAXES.stream().map(files::get).toList());
     }
 
+    /** Sends the statements of the default graph, sorted and each once, as lines without their point. */
+    void sendTriples(Edition edition, Path folder, LineSorter.Sink sink) throws IOException {
+        LineSorter triples = new LineSorter(folder, "triples", MEMORY);
+        AWriter lines = IO.wrapUTF8(triples);
+        AWriter none = IO.wrapUTF8(OutputStream.nullOutputStream());
+        releases.send(edition.number(), new Lines(none, lines, new HashMap<>()));
+        lines.flush();
+        triples.merge(sink);
+    }
+
     /** Statements as lines: with the graph first, so that those of one graph stand together. */
     private static final class Lines extends StreamRDFBase {
 

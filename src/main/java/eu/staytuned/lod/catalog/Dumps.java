@@ -59,7 +59,7 @@ public class Dumps implements DisposableBean {
     private static final String STAGING = ".staging";
 
     /** Who asks waits so long for dumps that are being made. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration RETRY = Duration.ofSeconds(10);
 
@@ -77,6 +77,7 @@ public class Dumps implements DisposableBean {
     private final DumpWriter writer;
     private final Path folder;
     private final int keep;
+    private final boolean ahead;
     private final Map<Integer, Known> known = new HashMap<>();
     private final Map<Integer, CompletableFuture<ReleaseDumps>> making = new HashMap<>();
     private final Map<Integer, Instant> failed = new HashMap<>();
@@ -91,13 +92,17 @@ public class Dumps implements DisposableBean {
     /** Dumps whose checksums were right when the files had these times. */
     private record Known(ReleaseDumps dumps, List<FileTime> times) {}
 
-    /** @param keep dumps of so many releases, the newest, stay on the disk */
+    /**
+     * @param keep dumps of so many releases, the newest, stay on the disk
+     * @param ahead whether they are made as soon as a release is published, and not when somebody asks
+     */
     Dumps(
             ArchivedReleases releases,
             IriSpace iris,
             JsonMapper json,
             @Value("${publication.data-dir}") Path dataFolder,
-            @Value("${publication.dumps.keep}") int keep) {
+            @Value("${publication.dumps.keep}") int keep,
+            @Value("${publication.dumps.ahead}") boolean ahead) {
         if (keep < 1) {
             throw new IllegalArgumentException("publication.dumps.keep is " + keep + ": give a number from 1.");
         }
@@ -107,11 +112,14 @@ public class Dumps implements DisposableBean {
         this.writer = new DumpWriter(releases, json);
         this.folder = dataFolder.resolve(PATH);
         this.keep = keep;
+        this.ahead = ahead;
     }
 
     @EventListener
     void on(ReleasePublished published) {
-        request(published.edition());
+        if (ahead) {
+            request(published.edition());
+        }
     }
 
     /** Releases that there are dumps of, or can be; oldest first. */
@@ -125,11 +133,11 @@ public class Dumps implements DisposableBean {
     }
 
     /**
-     * The dumps of a release, empty where there is no such release; waits a little where they are being made.
+     * The dumps of a release, empty where there is no such release; waits so long where they are being made.
      *
      * @throws DumpsNotReadyException where it takes longer, or the archive does not have the release as it was
      */
-    public Optional<ReleaseDumps> get(int release) {
+    public Optional<ReleaseDumps> get(int release, Duration patience) {
         Optional<Edition> edition = edition(release);
         if (edition.isEmpty()) {
             return Optional.empty();
@@ -140,7 +148,7 @@ public class Dumps implements DisposableBean {
             return there;
         }
         try {
-            return Optional.of(request(edition.orElseThrow()).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(request(edition.orElseThrow()).get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             throw new DumpsNotReadyException(
                     "The dumps of release " + release + " are being made. Ask again in a moment.", RETRY);

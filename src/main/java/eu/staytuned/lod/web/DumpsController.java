@@ -17,6 +17,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -57,6 +58,9 @@ class DumpsController {
     /** By these attributes Tomcat has the system send a file, without a thread and without a copy of ours. */
     private static final String SENDFILE = "org.apache.tomcat.sendfile.";
 
+    /** Who opens the page soon after a publication is not sent away; before the transaction, and of the current release alone. */
+    private static final Duration WITH_THE_PAGE = Duration.ofSeconds(30);
+
     private final Dumps dumps;
     private final Store store;
     private final IriSpace iris;
@@ -71,6 +75,7 @@ class DumpsController {
 
     @GetMapping(ROOT)
     DesignedPage all() {
+        store.edition().ifPresent(current -> of(current.number(), WITH_THE_PAGE));
         return new DesignedPage("dumps", reading -> {
             List<Edition> earlier = dumps.releases().stream()
                     .filter(edition -> edition.number() < reading.edition().number())
@@ -168,8 +173,7 @@ class DumpsController {
                 .header(
                         HttpHeaders.LOCATION,
                         name.map(file -> address(current, file)).orElse(iris.resolve(Dumps.PATH + "/" + current)))
-                .cacheControl(
-                        CacheControl.maxAge(java.time.Duration.ofMinutes(1)).cachePublic())
+                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic())
                 .build();
     }
 
@@ -291,8 +295,12 @@ class DumpsController {
     }
 
     private ReleaseDumps of(int release) {
+        return of(release, Dumps.PATIENCE);
+    }
+
+    private ReleaseDumps of(int release, Duration patience) {
         try {
-            return dumps.get(release)
+            return dumps.get(release, patience)
                     .orElseThrow(() ->
                             problem(HttpStatus.NOT_FOUND, "There is no release " + release + " in the archive.", null));
         } catch (DumpsNotReadyException e) {

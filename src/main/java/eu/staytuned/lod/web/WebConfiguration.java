@@ -40,7 +40,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.setOrder(-1);
-        registry.addResourceHandler("/style.css", "/site.js", "/favicon.svg", "/robots.txt")
+        registry.addResourceHandler("/style.css", "/site.js", "/favicon.svg")
                 .addResourceLocations("classpath:/static/")
                 .setCacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic());
     }

@@ -70,6 +70,7 @@ class DumpTests {
                         "--management.server.port=-1",
                         "--publication.sources=" + sources.file("ontology") + "," + sources.file("rdf-data"),
                         "--publication.data-dir=" + sources.dataDir(),
+                        "--publication.dumps.ahead=true",
                         "--publication.dumps.keep=1");
     }
 

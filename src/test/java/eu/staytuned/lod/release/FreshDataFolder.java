@@ -27,7 +27,13 @@ final class FreshDataFolder implements EnvironmentPostProcessor {
                     .addAfter(
                             org.springframework.core.env.StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                             new MapPropertySource(
-                                    "fresh data folder", Map.of("publication.data-dir", folder.toString())));
+                                    "fresh data folder",
+                                    Map.of(
+                                            "publication.data-dir",
+                                            folder.toString(),
+                                            // two cores have enough to do
+                                            "publication.dumps.ahead",
+                                            "false")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,6 +15,7 @@ public abstract class PublishedSite {
     static void address(DynamicPropertyRegistry settings) {
         settings.add("server.port", () -> PORT);
         settings.add("management.server.port", () -> -1);
+        settings.add("publication.dumps.ahead", () -> true);
     }
 
     /** The base of its IRIs. */

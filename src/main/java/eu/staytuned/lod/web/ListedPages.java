@@ -1,0 +1,15 @@
+package eu.staytuned.lod.web;
+
+import eu.staytuned.lod.catalog.SitePages;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The pages that are no resource's and that people should find. */
+@Component
+class ListedPages implements SitePages {
+
+    @Override
+    public List<String> paths() {
+        return List.of("", "api", "compare", "data", "dumps", "explore", "guides", "queries", "sparql");
+    }
+}
