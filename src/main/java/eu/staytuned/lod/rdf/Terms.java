@@ -1,6 +1,7 @@
 package eu.staytuned.lod.rdf;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
@@ -33,7 +34,19 @@ public final class Terms {
     public static final Node SOURCE = term("http://purl.org/dc/terms/source");
     public static final Node LICENSE = term("http://purl.org/dc/terms/license");
     public static final Node MODIFIED = term("http://purl.org/dc/terms/modified");
+    public static final Node CATALOG = term(DCAT_NS + "Catalog");
     public static final Node HAS_CURRENT_VERSION = term(DCAT_NS + "hasCurrentVersion");
+
+    /** What leads from a catalogue to everything that a harvester has to know of its entries. */
+    public static final Set<Node> CATALOGUED = Set.of(
+            term(DCAT_NS + "dataset"),
+            term(DCAT_NS + "service"),
+            term(DCAT_NS + "distribution"),
+            term(DCAT_NS + "contactPoint"),
+            term("http://purl.org/dc/terms/publisher"),
+            term("http://purl.org/dc/terms/creator"),
+            term("http://purl.org/dc/terms/temporal"),
+            term("http://purl.org/dc/terms/rights"));
 
     public static final Node DATA_SET = term("http://purl.org/linked-data/cube#dataSet");
     public static final Node SLICE = term("http://purl.org/linked-data/cube#slice");

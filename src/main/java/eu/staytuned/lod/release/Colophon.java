@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param statistics the release in numbers, before anything was added
  * @param quality how good it is
  * @param rehearsal what its example queries give
+ * @param profile what the completed catalogue misses of the profiles that it keeps to
  */
-record Colophon(Statistics statistics, Quality quality, Rehearsal rehearsal) {
+record Colophon(Statistics statistics, Quality quality, Rehearsal rehearsal, List<Fault> profile) {
 
     /**
      * Adds it to a release.
@@ -34,23 +35,29 @@ record Colophon(Statistics statistics, Quality quality, Rehearsal rehearsal) {
         Partitions partitions = Partitions.of(content, iris);
         Quality quality = Quality.of(content, iris);
         QualityStatement statement = QualityStatement.write(iris, content, quality, edition);
-        ReleaseDescription description = ReleaseDescription.describe(
-                iris,
-                content,
-                statistics,
-                partitions,
-                earlier,
-                Manifest.Summary.of(edition, content.documents(), statistics));
+        Manifest.Summary current = Manifest.Summary.of(edition, content.documents(), statistics);
+        ReleaseDescription description =
+                ReleaseDescription.describe(iris, content, statistics, partitions, earlier, current);
+        List<Manifest.Summary> releases = new ArrayList<>(earlier);
+        releases.add(current);
+        CatalogueStatement.complete(iris, content, releases);
+        List<Fault> profile = ProfileCheck.of(release, iris, settings);
         // The examples may ask for all this as well, so their rows are counted last.
         Rehearsal rehearsal = Rehearsal.of(release, previous, iris, settings);
         statement.examples(rehearsal);
         description.qualityGraph();
-        return new Colophon(statistics, quality, rehearsal);
+        return new Colophon(statistics, quality, rehearsal, profile);
     }
 
-    /** What editors are advised to mend: in the files, and in the example queries. */
+    /** Whether the completed release cannot go out. */
+    boolean stopsTheRelease() {
+        return profile.stream().anyMatch(Fault::stopsTheRelease);
+    }
+
+    /** What editors are advised to mend: in the files, in the catalogue, and in the example queries. */
     List<Fault> warnings(List<Fault> ofFiles) {
         List<Fault> all = new ArrayList<>(ofFiles);
+        all.addAll(profile);
         all.addAll(rehearsal.warnings());
         return List.copyOf(all);
     }

@@ -253,6 +253,9 @@ class Publisher implements SmartLifecycle {
         Optional<Manifest> previous = archive.newest().filter(manifest -> manifest.number() < edition.number());
         Colophon colophon = Colophon.add(release, edition, earlier, previous, iris, settings);
         List<Fault> warnings = colophon.warnings(publishable.warnings());
+        if (colophon.stopsTheRelease()) {
+            return new Refused(warnings, store.edition());
+        }
         archive.write(
                 edition, release, colophon.statistics(), colophon.rehearsal().rows(), warnings);
         place(edition, release.content()::send);

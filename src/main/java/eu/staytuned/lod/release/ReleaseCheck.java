@@ -73,6 +73,11 @@ public final class ReleaseCheck {
                 release.contentHash(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
         Colophon colophon = Colophon.add(release, edition, List.of(), previous, iris, settings);
+        List<Fault> warnings = colophon.warnings(publishable.warnings());
+        if (colophon.stopsTheRelease()) {
+            out.println(Report.refused(warnings, ""));
+            return 1;
+        }
         Statistics statistics = colophon.statistics();
         out.printf(
                 "Good to publish: %,d triples in %d graphs, %,d resources, from %d files.%n",
@@ -82,7 +87,6 @@ public final class ReleaseCheck {
                 release.inputs().size());
         colophon.quality().summary().forEach(out::println);
         colophon.rehearsal().summary().ifPresent(out::println);
-        List<Fault> warnings = colophon.warnings(publishable.warnings());
         if (!warnings.isEmpty()) {
             out.println(Report.count(warnings) + ":" + Report.lines(warnings));
         }

@@ -11,23 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.QueryException;
-import org.apache.jena.shacl.ShaclException;
-import org.apache.jena.shacl.ShaclValidator;
-import org.apache.jena.shacl.Shapes;
-import org.apache.jena.shacl.ValidationReport;
-import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
-import org.apache.jena.sparql.path.P_Link;
-import org.apache.jena.sparql.path.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -83,40 +74,7 @@ class ReleaseValidator {
     }
 
     private void validate(Content content, FaultPlaces places, List<Fault> faults) {
-        Graph shapesGraph = GraphMemFactory.createDefaultGraphSameTerm();
-        String file = "ontology/shapes.ttl";
-        for (NamedGraph graph : content.graphs()) {
-            if (graph.file().filter(input -> input.file().role() == Role.SHAPES).isPresent()) {
-                graph.triples().find().forEachRemaining(shapesGraph::add);
-                file = graph.file().orElseThrow().file().name();
-            }
-        }
-        if (shapesGraph.isEmpty()) {
-            return;
-        }
-        ValidationReport report;
-        try {
-            Shapes shapes = Shapes.parse(shapesGraph);
-            report = ShaclValidator.get().validate(shapes, content.defaultGraph());
-        } catch (ShaclException | QueryException e) {
-            faults.add(Fault.in(file, "The shapes cannot be used: " + e.getMessage()));
-            return;
-        } catch (RuntimeException e) {
-            // Jena takes some malformed shapes for granted: a minCount that is no number is a ClassCastException
-            faults.add(Fault.in(file, "The shapes cannot be used; one of them is malformed: " + e.getMessage()));
-            return;
-        }
-        // Jena's conforms() is false for a mere warning; only violations stop a release.
-        for (ReportEntry entry : report.getEntries()) {
-            places.add(
-                    severity(entry),
-                    entry.message(),
-                    Optional.ofNullable(entry.focusNode()),
-                    property(entry.resultPath()),
-                    Optional.ofNullable(entry.value()).filter(value -> !value.equals(entry.focusNode())),
-                    Optional.empty(),
-                    file);
-        }
+        new ShapeCheck(content, Role.SHAPES).run(places, faults);
     }
 
     private void tables(DatasetGraph dataset, FaultPlaces places) {
@@ -130,19 +88,6 @@ class ReleaseValidator {
                     Optional.empty(),
                     "rdf-data/tables");
         }
-    }
-
-    private static Severity severity(ReportEntry entry) {
-        if (entry.severity().equals(org.apache.jena.shacl.validation.Severity.Violation)) {
-            return Severity.VIOLATION;
-        }
-        return entry.severity().equals(org.apache.jena.shacl.validation.Severity.Info)
-                ? Severity.INFO
-                : Severity.WARNING;
-    }
-
-    private static Optional<Node> property(Path path) {
-        return path instanceof P_Link link ? Optional.of(link.getNode()) : Optional.empty();
     }
 
     private void check(

@@ -21,6 +21,8 @@ record SourceFile(Path path, String name, Role role, Optional<Lang> lang, String
         DATA,
         /** SHACL shapes: published in their own graph alone. */
         SHAPES,
+        /** SHACL shapes of a profile that the catalogue keeps to, once it is complete: published as other shapes are. */
+        PROFILE,
         /** An earlier version of the ontology: published in the graph named by its version IRI alone. */
         HISTORY,
         /** A CONSTRUCT query that derives statements. */

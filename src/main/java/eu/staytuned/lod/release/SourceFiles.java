@@ -193,8 +193,9 @@ record SourceFiles(List<SourceFile> files, List<Fault> faults) {
                 files.add(new SourceFile(file, name, Role.HISTORY, lang, "ontology/" + version));
             } else {
                 boolean shapes = ontology && (path.equals("shapes") || path.startsWith("shapes/"));
-                String graph = "graph/" + (ontology ? "ontology/" : "") + path;
-                files.add(new SourceFile(file, name, shapes ? Role.SHAPES : Role.DATA, lang, graph));
+                boolean profile = ontology && path.endsWith("/shapes");
+                Role role = shapes ? Role.SHAPES : profile ? Role.PROFILE : Role.DATA;
+                files.add(new SourceFile(file, name, role, lang, "graph/" + (ontology ? "ontology/" : "") + path));
             }
         }
 

@@ -6,9 +6,11 @@ import eu.staytuned.lod.resource.DocumentWriter.Statements;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +35,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>A document has four parts: the concise bounded description of the resource, of the hash terms that share its document,
  * or, for a named graph, the graph; the links that point to the resource, a page at a time; the names of everything
- * mentioned; and a few statements about the document itself.
+ * mentioned; and a few statements about the document itself. That of a catalogue has its entries as well.
  */
 @Component
 class ResourceDescriptions {
@@ -87,6 +89,10 @@ class ResourceDescriptions {
             String path = ontology.getURI().substring(iris.base().length());
             register.partsOf(path).forEach(part -> collectAbout(source, part, statements));
         });
+
+        if (source.contains(subject, Terms.TYPE, Terms.CATALOG)) {
+            collectEntries(source, subject, statements);
+        }
 
         // A named graph is sent as it is: a frozen version of the ontology must not gain a word.
         List<Triple> incoming = data.containsGraph(subject) ? List.of() : incoming(source, subject, statements);
@@ -160,6 +166,24 @@ class ResourceDescriptions {
             }
         });
         blank.forEach(object -> collectAbout(source, object, statements));
+    }
+
+    /**
+     * A harvester reads a catalogue and nothing else: with it come its entries, in which files and through which services they
+     * can be had, and who answers for them.
+     */
+    private void collectEntries(Graph source, Node catalogue, Statements statements) {
+        Deque<Node> waiting = new ArrayDeque<>(List.of(catalogue));
+        Set<Node> known = new HashSet<>(waiting);
+        while (!waiting.isEmpty()) {
+            Node node = waiting.remove();
+            collectAbout(source, node, statements);
+            source.find(node, Node.ANY, Node.ANY)
+                    .filterKeep(triple -> Terms.CATALOGUED.contains(triple.getPredicate()))
+                    .mapWith(Triple::getObject)
+                    .filterKeep(known::add)
+                    .forEachRemaining(waiting::add);
+        }
     }
 
     private void add(Triple triple, Node about, Statements statements) {

@@ -1,0 +1,216 @@
+package eu.staytuned.lod.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.rdf.model.Property;
+import org.apache.jena.rdf.model.RDFNode;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.riot.RDFLanguages;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.shacl.ShaclValidator;
+import org.apache.jena.shacl.Shapes;
+import org.apache.jena.vocabulary.DCAT;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.VOID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The catalogue, as those who harvest it find it. */
+class CatalogueTests extends RepositorySiteTest {
+
+    private Model catalogue;
+
+    @BeforeAll
+    void harvest() {
+        catalogue = document("catalog.nt", Lang.NTRIPLES);
+    }
+
+    @Test
+    void oneDocumentHasEverythingAHarvesterAsksFor() {
+        assertThat(instances("Catalog")).hasSize(1);
+        assertThat(instances("Dataset"))
+                .extracting(dataset -> dataset.getURI().replaceFirst(".*/", ""))
+                .containsExactlyInAnyOrder(
+                        "concept-schemes",
+                        "early-leavers",
+                        "local-leaver-counts",
+                        "local-leaving-rates",
+                        "ontology",
+                        "stay-tuned");
+        assertThat(instances("DataService"))
+                .extracting(Resource::getLocalName)
+                .containsExactlyInAnyOrder("questions", "reconciliation", "resolution", "sparql");
+        for (Resource dataset : instances("Dataset")) {
+            assertThat(objects(dataset, dcat("distribution")))
+                    .as(dataset.getURI())
+                    .isNotEmpty();
+        }
+        assertThat(instances("Distribution")).hasSizeGreaterThan(25).allSatisfy(distribution -> {
+            assertThat(objects(distribution, DCTerms.license)).hasSize(1);
+            assertThat(objects(distribution, DCTerms.rights)).hasSize(1);
+            assertThat(objects(distribution, DCTerms.format)).hasSize(1);
+            assertThat(objects(distribution, dcat("mediaType"))).hasSize(1);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"catalog.ttl, TURTLE", "catalog.rdf, RDF/XML", "catalog.jsonld, JSON-LD"})
+    void itIsTheSameInEverySyntax(String path, String syntax) {
+        Lang lang = RDFLanguages.nameToLang(syntax);
+        Set<String> entries = entries(document(path, lang));
+
+        assertThat(entries).isEqualTo(entries(catalogue)).hasSizeGreaterThan(500);
+    }
+
+    /** What is said of the entries, without that of the document, which goes by the name of its syntax. */
+    private static Set<String> entries(Model model) {
+        return model.listStatements()
+                .filterKeep(statement -> statement.getSubject().isURIResource()
+                        && !statement.getObject().isAnon()
+                        && statement.getSubject().hasProperty(RDF.type))
+                .mapWith(statement -> statement.asTriple().toString())
+                .toSet();
+    }
+
+    @Test
+    void withItsVersionsItKeepsToTheProfile() {
+        Model harvested = ModelFactory.createDefaultModel().add(catalogue);
+        Set<String> more = Stream.of("hasVersion", "inSeries")
+                .flatMap(name -> {
+                    Set<String> found = new TreeSet<>();
+                    for (RDFNode node :
+                            harvested.listObjectsOfProperty(dcat(name)).toList()) {
+                        found.add(path(node));
+                        harvested.add(document(path(node) + ".nt", Lang.NTRIPLES));
+                    }
+                    return found.stream();
+                })
+                .collect(Collectors.toSet());
+        Shapes shapes = Shapes.parse(RDFDataMgr.loadGraph(
+                Path.of("ontology", "dcat-ap", "shapes.ttl").toString()));
+
+        assertThat(more).contains("releases/1", "releases");
+        assertThat(ShaclValidator.get().validate(shapes, harvested.getGraph()).getEntries())
+                .extracting(entry -> entry.focusNode() + " " + entry.resultPath() + " " + entry.message())
+                .isEmpty();
+    }
+
+    @Test
+    void whereverItLeadsThereIsSomething() {
+        Set<String> addresses = Stream.of(
+                        "accessURL", "downloadURL", "endpointURL", "endpointDescription", "landingPage")
+                .flatMap(name -> catalogue.listObjectsOfProperty(dcat(name)).toList().stream())
+                .map(this::path)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(addresses).hasSizeGreaterThan(25);
+        for (String address : addresses) {
+            int status = send("HEAD", address).statusCode();
+            // the dumps of a release are made in the minutes after it
+            assertThat(status)
+                    .as(address)
+                    .matches(code -> code >= 200 && code < 400 || address.startsWith("dumps/") && code == 503);
+        }
+    }
+
+    @Test
+    void thoseWhoKnowTheHostAloneFindTheDescriptionInVoid() {
+        assertThat(send("GET", ".well-known/void").statusCode()).isEqualTo(302);
+        String target =
+                send("GET", ".well-known/void").headers().firstValue("Location").orElse("");
+        Model description = document(target.substring(base().length()) + ".nt", Lang.NTRIPLES);
+        Resource dataset = description.createResource(base() + "dataset/stay-tuned");
+
+        assertThat(objects(dataset, VOID.dataDump)).hasSize(5);
+        assertThat(objects(dataset, VOID.sparqlEndpoint)).hasSize(1);
+        assertThat(objects(dataset, description.createProperty(VOID.NS + "uriLookupEndpoint")))
+                .hasSize(1);
+        assertThat(objects(dataset, VOID.subset)).hasSizeGreaterThan(10);
+        assertThat(description.listSubjectsWithProperty(RDF.type, VOID.Linkset).toList())
+                .isNotEmpty()
+                .allSatisfy(links -> assertThat(objects(links, VOID.triples)).hasSize(1));
+        assertThat(description.listObjectsOfProperty(VOID.classPartition).toList())
+                .hasSizeGreaterThan(40);
+    }
+
+    /**
+     * The Metadata Quality Assessment of data.europa.eu, with the points of its methodology; docs/catalogue.md explains each
+     * point that is missing.
+     */
+    @Test
+    void theRulesOfTheEuropeanPortalGiveItThesePoints() {
+        List<Resource> datasets = instances("Dataset");
+        List<Resource> files = instances("Distribution");
+        double findability = 30 * share(datasets, dcat("keyword"))
+                + 30 * share(datasets, dcat("theme"))
+                + 20 * share(datasets, DCTerms.spatial)
+                + 20 * share(datasets, DCTerms.temporal);
+        double accessibility = 50 * share(files, dcat("accessURL")) + (20 + 30) * share(files, dcat("downloadURL"));
+        double open = files.stream()
+                        .filter(file -> objects(file, DCTerms.format).stream()
+                                .anyMatch(format -> format.toString().matches(".*/(CSV|JSON_LD|RDF_[A-Z_]+)")))
+                        .count()
+                / (double) files.size();
+        double interoperability = 20 * share(files, DCTerms.format)
+                + (10 + 10) * share(files, dcat("mediaType"))
+                + (20 + 20) * open
+                + 30; // that it keeps to the profile is tested above
+        double reusability = (20 + 10) * share(files, DCTerms.license)
+                + (10 + 5) * share(datasets, DCTerms.accessRights)
+                + 20 * share(datasets, dcat("contactPoint"))
+                + 10 * share(datasets, DCTerms.publisher);
+        double contextuality = 5 * share(files, DCTerms.rights)
+                + 5 * share(files, dcat("byteSize"))
+                + 5 * share(datasets, DCTerms.issued)
+                + 5 * share(datasets, DCTerms.modified);
+
+        assertThat(List.of(findability, accessibility, interoperability, reusability, contextuality))
+                .extracting(points -> String.format(Locale.ROOT, "%.1f", points))
+                .containsExactly("86.7", "90.0", "100.7", "75.0", "10.8");
+    }
+
+    private static double share(List<Resource> resources, Property property) {
+        return resources.stream()
+                        .filter(resource -> resource.hasProperty(property))
+                        .count()
+                / (double) resources.size();
+    }
+
+    private Model document(String path, Lang lang) {
+        Model model = ModelFactory.createDefaultModel();
+        RDFParser.fromString(send("GET", path).body(), lang).base(base() + path).parse(model);
+        return model;
+    }
+
+    private List<Resource> instances(String type) {
+        return catalogue
+                .listSubjectsWithProperty(RDF.type, catalogue.createResource(DCAT.NS + type))
+                .toList();
+    }
+
+    private static List<RDFNode> objects(Resource subject, Property property) {
+        return subject.getModel().listObjectsOfProperty(subject, property).toList();
+    }
+
+    private static Property dcat(String name) {
+        return ModelFactory.createDefaultModel().createProperty(DCAT.NS + name);
+    }
+
+    private String path(RDFNode node) {
+        return node.asResource().getURI().substring(base().length());
+    }
+}
