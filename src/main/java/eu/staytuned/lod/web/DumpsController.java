@@ -226,9 +226,8 @@ class DumpsController {
                                 Optional.of(MediaType.TEXT_HTML_VALUE)),
                         new Link(iris.resolve(all.edition().path()), "describedby", Optional.empty()))));
         response.setContentType("application/gzip");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"" + name.replace("stay-tuned.", "stay-tuned-" + release + ".") + "\"");
+        // as the checksums call it
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
         ByteRange part = range.orElse(new ByteRange(0, dump.bytes()));
         if (range.isPresent()) {
             response.setStatus(HttpStatus.PARTIAL_CONTENT.value());

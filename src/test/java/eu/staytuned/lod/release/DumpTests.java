@@ -126,7 +126,7 @@ class DumpTests {
         assertThat(dump.statusCode()).isEqualTo(200);
         assertThat(header(dump, "Content-Type")).isEqualTo("application/gzip");
         assertThat(dump.headers().firstValue("Content-Encoding")).isEmpty();
-        assertThat(header(dump, "Content-Disposition")).isEqualTo("attachment; filename=\"stay-tuned-1.nq.gz\"");
+        assertThat(header(dump, "Content-Disposition")).isEqualTo("attachment; filename=\"stay-tuned.nq.gz\"");
         assertThat(header(dump, "Cache-Control")).contains("immutable").contains("no-transform");
         assertThat(header(dump, "Accept-Ranges")).isEqualTo("bytes");
         assertThat(header(dump, "Content-Length")).isEqualTo("" + dump.body().length);
