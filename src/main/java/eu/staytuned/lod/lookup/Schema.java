@@ -40,6 +40,16 @@ final class Schema {
     /** Kinds whose things nobody has a name for. */
     private static final Set<String> WITHOUT_NAMES = Set.of("Claim", "Place");
 
+    /** Vocabularies of figures, of their quality and of shapes on the map: nobody has a name for these either. */
+    private static final List<String> PARTS = List.of(
+            "http://purl.org/linked-data/cube#",
+            "http://purl.org/linked-data/sdmx",
+            "http://www.w3.org/ns/dqv#",
+            "http://www.w3.org/ns/shacl#",
+            "http://www.w3.org/ns/csvw#",
+            "http://rdfs.org/ns/void#",
+            "http://www.opengis.net/");
+
     /**
      * A kind of thing.
      *
@@ -112,6 +122,7 @@ final class Schema {
         return schema;
     }
 
+    /** Our own, and of others those whose things are in none of ours, such as organisations. */
     private static Set<Node> classes(Graph graph, IriSpace iris) {
         Set<Node> classes = new LinkedHashSet<>();
         graph.find(Node.ANY, Terms.TYPE, node("http://www.w3.org/2002/07/owl#Class"))
@@ -123,7 +134,32 @@ final class Schema {
                 .forEachRemaining(classes::add);
         classes.add(CONCEPT);
         classes.add(SCHEME);
+        Set<Node> others = new LinkedHashSet<>();
+        graph.find(Node.ANY, Terms.TYPE, Node.ANY).forEachRemaining(triple -> {
+            Node type = triple.getObject();
+            if (type.isURI()
+                    && !classes.contains(type)
+                    && !others.contains(type)
+                    && !iris.contains(type.getURI())
+                    && PARTS.stream().noneMatch(type.getURI()::startsWith)
+                    && isThing(triple.getSubject(), iris)
+                    && !isOneOfOurs(triple.getSubject(), graph, iris)) {
+                others.add(type);
+            }
+        });
+        classes.addAll(others);
         return classes;
+    }
+
+    private static boolean isOneOfOurs(Node thing, Graph graph, IriSpace iris) {
+        return graph
+                .find(thing, Terms.TYPE, Node.ANY)
+                .mapWith(Triple::getObject)
+                .filterKeep(type -> type.isURI() && (iris.contains(type.getURI()) || type.equals(CONCEPT)))
+                .toList()
+                .stream()
+                .findAny()
+                .isPresent();
     }
 
     private static void count(
