@@ -226,10 +226,10 @@ final class CatalogueStatement {
                 .find(Node.ANY, RDF.type.asNode(), VOID.Linkset.asNode())
                 .mapWith(Triple::getSubject)
                 .toList()
-                .forEach(links -> {
-                    add(base, VOID.subset.asNode(), links);
-                    quality.triples().find(links, Node.ANY, Node.ANY).toList().forEach(this::add);
-                }));
+                .forEach(links -> quality.triples()
+                        .find(links, Node.ANY, Node.ANY)
+                        .toList()
+                        .forEach(this::add)));
         services().stream()
                 .flatMap(service -> objects(service, iri(DCAT.NS + "endpointURL")).stream())
                 .forEach(endpoint -> add(base, VOID.sparqlEndpoint.asNode(), endpoint));
