@@ -114,6 +114,10 @@ public final class Labels {
             end--;
         }
         String trimmed = iri.substring(0, end);
+        int authority = trimmed.indexOf("://") + "://".length();
+        if (authority > 2 && trimmed.indexOf('/', authority) < 0) {
+            return trimmed.substring(authority);
+        }
         int start =
                 Math.max(trimmed.lastIndexOf('/'), Math.max(trimmed.lastIndexOf('#'), trimmed.lastIndexOf(':'))) + 1;
         String name = trimmed.substring(start);

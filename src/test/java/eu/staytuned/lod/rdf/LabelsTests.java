@@ -87,6 +87,8 @@ class LabelsTests {
         "https://example.org/id/policy-category/second-chance, second chance",
         "https://example.org/id/city/, city",
         "https://example.org/ontology#NUTS, NUTS",
+        "http://localhost:8080/, localhost:8080",
+        "https://www.wikidata.org, www.wikidata.org",
         "urn:isbn:123, 123",
         "https://example.org/ontology#City, City"
     })
