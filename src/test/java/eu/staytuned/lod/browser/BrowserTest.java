@@ -76,6 +76,7 @@ abstract class BrowserTest extends PublishedSite {
                 "guides/python",
                 "guides/jupyter",
                 "data",
+                "dumps",
                 "data/cities",
                 "data/observations",
                 kept(),
