@@ -1,5 +1,6 @@
 package eu.staytuned.lod.release;
 
+import eu.staytuned.lod.rdf.Federation;
 import eu.staytuned.lod.release.SourceFile.Role;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,6 @@ import org.apache.jena.query.QueryParseException;
 import org.apache.jena.query.Syntax;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
-import org.apache.jena.sparql.syntax.ElementService;
-import org.apache.jena.sparql.syntax.ElementVisitorBase;
-import org.apache.jena.sparql.syntax.ElementWalker;
 
 /**
  * A rule or a check of the release: a SPARQL query whose first line, a comment, says what it is for.
@@ -55,7 +53,7 @@ record SourceQuery(SourceFile file, String sentence, boolean isAdvice, Query que
             faults.add(Fault.in(file.name(), check ? "A check is a SELECT query." : "A rule is a CONSTRUCT query."));
             return Optional.empty();
         }
-        if (query.hasDatasetDescription() || callsElsewhere(query)) {
+        if (query.hasDatasetDescription() || Federation.callsElsewhere(query)) {
             faults.add(Fault.in(
                     file.name(),
                     "FROM and SERVICE are not for rules and checks: they are asked of the release and nothing else."));
@@ -72,22 +70,6 @@ record SourceQuery(SourceFile file, String sentence, boolean isAdvice, Query que
                 .set(ARQ.httpServiceAllowed, false)
                 .timeout(timeoutMillis)
                 .build();
-    }
-
-    private static boolean callsElsewhere(Query query) {
-        boolean[] found = {false};
-        ElementWalker.walk(query.getQueryPattern(), new ElementVisitorBase() {
-            @Override
-            public void visit(ElementService service) {
-                found[0] = true;
-            }
-
-            @Override
-            public void visit(org.apache.jena.sparql.syntax.ElementSubQuery sub) {
-                found[0] |= callsElsewhere(sub.getQuery());
-            }
-        });
-        return found[0];
     }
 
     /** Why a text is no query, in a line. */

@@ -1,5 +1,6 @@
 package eu.staytuned.lod.tables;
 
+import eu.staytuned.lod.rdf.Federation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,10 +16,6 @@ import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.Syntax;
-import org.apache.jena.sparql.syntax.ElementService;
-import org.apache.jena.sparql.syntax.ElementSubQuery;
-import org.apache.jena.sparql.syntax.ElementVisitorBase;
-import org.apache.jena.sparql.syntax.ElementWalker;
 import org.apache.jena.vocabulary.RDF;
 
 /**
@@ -133,7 +130,7 @@ public record Tables(List<Table> all, List<TableFault> faults) {
         private Optional<Query> query(Node table, String text) {
             try {
                 Query query = QueryFactory.create(text, Syntax.syntaxSPARQL_11);
-                if (!query.isSelectType() || query.hasDatasetDescription() || callsElsewhere(query)) {
+                if (!query.isSelectType() || query.hasDatasetDescription() || Federation.callsElsewhere(query)) {
                     faults.add(
                             TableFault.of(
                                     table,
@@ -160,22 +157,6 @@ public record Tables(List<Table> all, List<TableFault> faults) {
                                         .orElse("")));
                 return Optional.empty();
             }
-        }
-
-        private static boolean callsElsewhere(Query query) {
-            boolean[] found = {false};
-            ElementWalker.walk(query.getQueryPattern(), new ElementVisitorBase() {
-                @Override
-                public void visit(ElementService service) {
-                    found[0] = true;
-                }
-
-                @Override
-                public void visit(ElementSubQuery sub) {
-                    found[0] |= callsElsewhere(sub.getQuery());
-                }
-            });
-            return found[0];
         }
 
         private void compare(Node table, Node schema, Query query, Map<String, Column> columns) {
