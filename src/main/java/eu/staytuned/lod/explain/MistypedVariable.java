@@ -2,6 +2,7 @@ package eu.staytuned.lod.explain;
 
 import eu.staytuned.lod.explain.Manuscript.Edit;
 import eu.staytuned.lod.explain.Manuscript.Word;
+import eu.staytuned.lod.rdf.EditDistance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class MistypedVariable {
             if (times == 1) {
                 names.keySet().stream()
                         .filter(other -> !other.equals(name) && isNear(name, other))
-                        .min(Comparator.comparing((String other) -> Spelling.distance(name, other))
+                        .min(Comparator.comparing((String other) -> EditDistance.of(name, other))
                                 .thenComparing(other -> -names.get(other)))
                         .ifPresent(other -> found.accept(suspicion(name, other, scene)));
             }
@@ -31,8 +32,8 @@ final class MistypedVariable {
         return shorter.length() >= 3
                 && !numbered
                 && (name.equalsIgnoreCase(other)
-                        || Spelling.distance(name, other) == 1
-                        || shorter.length() >= 5 && Spelling.distance(name, other) == 2);
+                        || EditDistance.of(name, other) == 1
+                        || shorter.length() >= 5 && EditDistance.of(name, other) == 2);
     }
 
     private static Suspicion suspicion(String name, String other, Scene scene) {

@@ -1,5 +1,6 @@
 package eu.staytuned.lod.explain;
 
+import eu.staytuned.lod.rdf.EditDistance;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.jena.graph.Node;
@@ -29,7 +30,7 @@ final class Spelling {
         }
         int longer = Math.max(a.length(), b.length());
         int most = Math.max(1, Math.min(3, longer / 3));
-        int distance = Math.abs(a.length() - b.length()) > most ? longer : distance(a, b);
+        int distance = Math.abs(a.length() - b.length()) > most ? longer : EditDistance.of(a, b);
         double letters = distance <= most ? 1 - (double) distance / (longer + 1) : 0;
         return Math.max(letters, words(one, other));
     }
@@ -77,27 +78,6 @@ final class Spelling {
             }
         }
         return plain.toString();
-    }
-
-    /** Letters to change, add, leave out or exchange with their neighbour. */
-    static int distance(String a, String b) {
-        int[][] d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            d[i][0] = i;
-        }
-        for (int j = 0; j <= b.length(); j++) {
-            d[0][j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            for (int j = 1; j <= b.length(); j++) {
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + change);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return d[a.length()][b.length()];
     }
 
     /** What follows the namespace; empty where there is nothing. */

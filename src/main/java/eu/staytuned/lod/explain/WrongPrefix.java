@@ -2,6 +2,7 @@ package eu.staytuned.lod.explain;
 
 import eu.staytuned.lod.explain.Manuscript.Edit;
 import eu.staytuned.lod.explain.Manuscript.Word;
+import eu.staytuned.lod.rdf.EditDistance;
 import eu.staytuned.lod.rdf.IriSpace;
 import java.util.Comparator;
 import java.util.List;
@@ -79,6 +80,6 @@ final class WrongPrefix {
         int longer = Math.max(one.length(), other.length());
         return longer > 200 || Math.abs(one.length() - other.length()) > longer / 5
                 ? 0
-                : 1 - (double) Spelling.distance(one, other) / longer;
+                : 1 - (double) EditDistance.of(one, other) / longer;
     }
 }

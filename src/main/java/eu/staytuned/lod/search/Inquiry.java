@@ -1,5 +1,6 @@
 package eu.staytuned.lod.search;
 
+import eu.staytuned.lod.rdf.EditDistance;
 import eu.staytuned.lod.search.Entry.Name;
 import eu.staytuned.lod.search.Entry.Text;
 import eu.staytuned.lod.search.Match.Closeness;
@@ -310,44 +311,13 @@ final class Inquiry {
         double best = 0;
         for (String word : spelling.strip().split(" ")) {
             if (edits > 0 && word.charAt(0) == form.charAt(0)) {
-                int distance = distance(form, word, edits);
+                int distance = EditDistance.of(form, word, edits);
                 if (distance <= edits) {
                     best = Math.max(best, form.length() - 1.5 * distance);
                 }
             }
         }
         return best;
-    }
-
-    /** Letters to put in, take out, change or swap with the next (Damerau-Levenshtein); more than the limit where it is more. */
-    static int distance(String one, String other, int limit) {
-        if (Math.abs(one.length() - other.length()) > limit) {
-            return limit + 1;
-        }
-        int[] beforeLast = new int[other.length() + 1];
-        int[] last = new int[other.length() + 1];
-        int[] now = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            last[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            now[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                now[j] = Math.min(Math.min(last[j] + 1, now[j - 1] + 1), last[j - 1] + change);
-                if (i > 1
-                        && j > 1
-                        && one.charAt(i - 1) == other.charAt(j - 2)
-                        && one.charAt(i - 2) == other.charAt(j - 1)) {
-                    now[j] = Math.min(now[j], beforeLast[j - 2] + 1);
-                }
-            }
-            int[] free = beforeLast;
-            beforeLast = last;
-            last = now;
-            now = free;
-        }
-        return last[other.length()];
     }
 
     /** The hit, with the words that matched marked. */
@@ -393,7 +363,7 @@ final class Inquiry {
                         && asked.stream()
                                 .anyMatch(one -> edits(one) > 0
                                         && form.charAt(0) == one.charAt(0)
-                                        && distance(one, form, edits(one)) <= edits(one));
+                                        && EditDistance.of(one, form, edits(one)) <= edits(one));
                 if (same || begins || similar) {
                     marked.add(word);
                     break;

@@ -1,5 +1,6 @@
 package eu.staytuned.lod.search;
 
+import eu.staytuned.lod.rdf.EditDistance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ public record Spelling(String own, List<String> forms) {
         int longer = Math.max(one.length(), other.length());
         int shorter = Math.min(one.length(), other.length());
         // Where one is twice as long, half of its letters are too many: the words tell more.
-        double byLetters = shorter * 2 < longer ? 0 : 1 - (double) Inquiry.distance(one, other, longer) / longer;
+        double byLetters = shorter * 2 < longer ? 0 : 1 - (double) EditDistance.of(one, other, longer) / longer;
         return Math.min(OTHER_WORDS, Math.max(byLetters, byWords(one, other)));
     }
 
@@ -100,7 +101,7 @@ public record Spelling(String own, List<String> forms) {
         if (edits == 0 || word.charAt(0) != other.charAt(0)) {
             return 0;
         }
-        int distance = Inquiry.distance(word, other, edits);
+        int distance = EditDistance.of(word, other, edits);
         return distance > edits ? 0 : longer - 1.5 * distance;
     }
 }

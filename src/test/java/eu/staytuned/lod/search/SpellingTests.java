@@ -2,6 +2,7 @@ package eu.staytuned.lod.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.staytuned.lod.rdf.EditDistance;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.search.Match.Closeness;
 import eu.staytuned.lod.store.Edition;
@@ -303,8 +304,8 @@ class SpellingTests {
     @ParameterizedTest
     @CsvSource({"gent,ghent,1", "sofija,sofia,1", "gehnt,ghent,1", "ca,abc,3", "abc,abc,0", "abcdef,xbcdey,2"})
     void distancesAreCountedInLetters(String one, String other, int distance) {
-        assertThat(Inquiry.distance(one, other, 5)).isEqualTo(distance);
-        assertThat(Inquiry.distance(other, one, 5)).isEqualTo(distance);
+        assertThat(EditDistance.of(one, other, 5)).isEqualTo(distance);
+        assertThat(EditDistance.of(other, one, 5)).isEqualTo(distance);
     }
 
     private static String marked(Match why) {
