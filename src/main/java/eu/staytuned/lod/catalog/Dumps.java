@@ -1,6 +1,7 @@
 package eu.staytuned.lod.catalog;
 
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.Sha256;
 import eu.staytuned.lod.release.ArchivedReleases;
 import eu.staytuned.lod.release.ReleaseUnavailableException;
 import eu.staytuned.lod.store.Edition;
@@ -276,7 +277,7 @@ public class Dumps implements DisposableBean {
             ReleaseDumps dumps = dumps(edition, record);
             List<FileTime> times = times(dumps);
             for (Dump dump : dumps.files()) {
-                if (!Checksums.of(dump.file()).equals(dump.sha256())) {
+                if (!Sha256.of(dump.file()).equals(dump.sha256())) {
                     log.warn("The dump {} is not as it was written; it is made again", dump.file());
                     return Optional.empty();
                 }

@@ -1,5 +1,6 @@
 package eu.staytuned.lod.catalog;
 
+import eu.staytuned.lod.rdf.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +22,7 @@ final class GzipFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
-    private final MessageDigest digest = Checksums.sha256();
+    private final MessageDigest digest = new Sha256().digest();
     private final OutputStream out;
 
     GzipFile(Path path) throws IOException {

@@ -1,5 +1,6 @@
 package eu.staytuned.lod.catalog;
 
+import eu.staytuned.lod.rdf.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,7 +36,7 @@ final class ResourceChanges {
     private final String base;
     private final Path folder;
     private final LineSorter subjects;
-    private final MessageDigest digest = Checksums.sha256();
+    private final MessageDigest digest = new Sha256().digest();
     private String path = "";
     private byte[] subject = {};
     private boolean ours;
@@ -129,7 +130,7 @@ final class ResourceChanges {
         }
 
         private final Document sink;
-        private final MessageDigest digest = Checksums.sha256();
+        private final MessageDigest digest = new Sha256().digest();
         private @Nullable String path;
         private boolean withdrawn;
 

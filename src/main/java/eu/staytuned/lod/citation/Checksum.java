@@ -1,8 +1,8 @@
 package eu.staytuned.lod.citation;
 
+import eu.staytuned.lod.rdf.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -40,7 +40,7 @@ record Checksum(long rows, String sha256) {
             lines.add(anonymous(answer, from, answer.length));
         }
         lines.sort(Arrays::compareUnsigned);
-        MessageDigest digest = digest();
+        MessageDigest digest = new Sha256().digest();
         for (byte[] line : lines) {
             digest.update(line);
             digest.update((byte) '\n');
@@ -53,13 +53,5 @@ record Checksum(long rows, String sha256) {
         return line.contains("_:")
                 ? BLANK.matcher(line).replaceAll("_:b").getBytes(StandardCharsets.UTF_8)
                 : Arrays.copyOfRange(answer, from, to);
-    }
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
     }
 }

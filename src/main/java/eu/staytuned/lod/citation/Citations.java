@@ -3,6 +3,7 @@ package eu.staytuned.lod.citation;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.Sha256;
 import eu.staytuned.lod.rdf.Terms;
 import eu.staytuned.lod.release.Archive;
 import eu.staytuned.lod.release.ReleaseUnavailableException;
@@ -414,7 +415,7 @@ public class Citations {
     }
 
     private static String hash(String identity, int length) {
-        MessageDigest digest = Checksum.digest();
+        MessageDigest digest = new Sha256().digest();
         byte[] bytes = digest.digest(identity.getBytes(StandardCharsets.UTF_8));
         StringBuilder hash = new StringBuilder(length);
         int bits = 0;

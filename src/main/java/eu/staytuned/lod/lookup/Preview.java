@@ -3,10 +3,8 @@ package eu.staytuned.lod.lookup;
 import eu.staytuned.lod.lookup.Knowledge.Known;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.Labels;
+import eu.staytuned.lod.rdf.Sha256;
 import eu.staytuned.lod.store.Shelf;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -186,13 +184,8 @@ final class Preview {
     }
 
     private static String digest(String style) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Base64.getEncoder()
+                .encodeToString(new Sha256().update(style).digest().digest());
     }
 
     /** The piece for what is no thing: a type or a property. */

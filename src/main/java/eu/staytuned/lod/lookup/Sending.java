@@ -1,12 +1,10 @@
 package eu.staytuned.lod.lookup;
 
+import eu.staytuned.lod.rdf.Sha256;
 import eu.staytuned.lod.store.Edition;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,7 +26,7 @@ final class Sending {
             throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
         response.setHeader(HttpHeaders.VARY, VARY);
-        String tag = "\"" + edition.number() + "-" + digest(body) + "\"";
+        String tag = "\"" + edition.number() + "-" + Sha256.of(body).substring(0, 24) + "\"";
         if (new ServletWebRequest(request, response)
                 .checkNotModified(tag, edition.issued().toEpochMilli())) {
             return;
@@ -47,14 +45,6 @@ final class Sending {
         response.setContentType(type.toString());
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-    }
-
-    private static String digest(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     static ErrorResponseException problem(HttpStatus status, String detail) {

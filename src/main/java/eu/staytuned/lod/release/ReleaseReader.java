@@ -1,6 +1,7 @@
 package eu.staytuned.lod.release;
 
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.Sha256;
 import eu.staytuned.lod.release.Release.Input;
 import eu.staytuned.lod.release.Release.NamedGraph;
 import eu.staytuned.lod.release.SourceFile.Role;

@@ -1,5 +1,6 @@
 package eu.staytuned.lod.release;
 
+import eu.staytuned.lod.rdf.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,4 +1,4 @@
-package eu.staytuned.lod.release;
+package eu.staytuned.lod.rdf;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +9,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Checksums as {@code sha256sum} prints them: 64 lower-case hexadecimal digits. */
-final class Sha256 {
+/** SHA-256 checksums (FIPS 180-4) as {@code sha256sum} prints them: 64 lower-case hexadecimal digits. */
+public final class Sha256 {
 
     private final MessageDigest digest;
 
-    Sha256() {
+    public Sha256() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -22,14 +22,19 @@ final class Sha256 {
         }
     }
 
-    static String of(byte[] bytes) {
+    /** Of some bytes. */
+    public static String of(byte[] bytes) {
         Sha256 sum = new Sha256();
         sum.digest.update(bytes);
         return sum.hex();
     }
 
-    /** Of a file, read in pieces. */
-    static String of(Path file) throws IOException {
+    /**
+     * Of a file, read in pieces.
+     *
+     * @throws IOException where it cannot be read
+     */
+    public static String of(Path file) throws IOException {
         Sha256 sum = new Sha256();
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(file)) {
@@ -40,16 +45,19 @@ final class Sha256 {
         return sum.hex();
     }
 
-    Sha256 update(String text) {
+    /** Takes in a text, in UTF-8. */
+    public Sha256 update(String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
-    MessageDigest digest() {
+    /** To be given bytes. */
+    public MessageDigest digest() {
         return digest;
     }
 
-    String hex() {
+    /** The checksum of all that it was given; to be asked once. */
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }
