@@ -1,5 +1,10 @@
 package eu.staytuned.lod.release;
 
+import static eu.staytuned.lod.release.Nodes.english;
+import static eu.staytuned.lod.release.Nodes.iri;
+import static eu.staytuned.lod.release.Nodes.number;
+import static eu.staytuned.lod.release.Nodes.time;
+
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.release.Manifest.Summary;
 import eu.staytuned.lod.release.Release.NamedGraph;
@@ -11,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -377,21 +381,5 @@ final class CatalogueStatement {
 
     private void add(Triple triple) {
         content.add(graph, triple);
-    }
-
-    private static Node iri(String iri) {
-        return NodeFactory.createURI(iri);
-    }
-
-    private static Node english(String text) {
-        return NodeFactory.createLiteralLang(text, "en");
-    }
-
-    private static Node number(long number) {
-        return NodeFactory.createLiteralDT(Long.toString(number), XSDDatatype.XSDinteger);
-    }
-
-    private static Node time(Edition edition) {
-        return NodeFactory.createLiteralDT(edition.issued().toString(), XSDDatatype.XSDdateTime);
     }
 }

@@ -1,5 +1,9 @@
 package eu.staytuned.lod.release;
 
+import static eu.staytuned.lod.release.Nodes.english;
+import static eu.staytuned.lod.release.Nodes.iri;
+import static eu.staytuned.lod.release.Nodes.number;
+
 import eu.staytuned.lod.queries.Examples;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.Labels;
@@ -187,17 +191,5 @@ final class QualityStatement {
     /** The languages of the EU's authority table are called by their terminological codes in ISO 639-2. */
     private static Node language(String tag) {
         return iri(LANGUAGES + Locale.forLanguageTag(tag).getISO3Language().toUpperCase(Locale.ROOT));
-    }
-
-    private static Node iri(String iri) {
-        return NodeFactory.createURI(iri);
-    }
-
-    private static Node english(String text) {
-        return NodeFactory.createLiteralLang(text, "en");
-    }
-
-    private static Node number(long number) {
-        return NodeFactory.createLiteralDT(Long.toString(number), XSDDatatype.XSDinteger);
     }
 }

@@ -1,13 +1,17 @@
 package eu.staytuned.lod.release;
 
+import static eu.staytuned.lod.release.Nodes.blank;
+import static eu.staytuned.lod.release.Nodes.english;
+import static eu.staytuned.lod.release.Nodes.iri;
+import static eu.staytuned.lod.release.Nodes.number;
+import static eu.staytuned.lod.release.Nodes.time;
+
 import eu.staytuned.lod.rdf.IriSpace;
-import eu.staytuned.lod.rdf.Sha256;
 import eu.staytuned.lod.release.Manifest.Summary;
 import eu.staytuned.lod.release.Partitions.Use;
 import eu.staytuned.lod.release.Release.Input;
 import eu.staytuned.lod.release.Release.NamedGraph;
 import eu.staytuned.lod.store.Edition;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,27 +222,5 @@ final class ReleaseDescription {
 
     private void add(Node subject, Node property, Node object) {
         content.add(graph, Triple.create(subject, property, object));
-    }
-
-    private static Node iri(String iri) {
-        return NodeFactory.createURI(iri);
-    }
-
-    // named after what it is about, so that making the same release again makes the same node
-    private static Node blank(String about) {
-        return NodeFactory.createBlankNode(
-                Sha256.of(about.getBytes(StandardCharsets.UTF_8)).substring(0, 32));
-    }
-
-    private static Node english(String text) {
-        return NodeFactory.createLiteralLang(text, "en");
-    }
-
-    private static Node number(long number) {
-        return NodeFactory.createLiteralDT(Long.toString(number), XSDDatatype.XSDinteger);
-    }
-
-    private static Node time(Edition edition) {
-        return NodeFactory.createLiteralDT(edition.issued().toString(), XSDDatatype.XSDdateTime);
     }
 }
