@@ -15,8 +15,6 @@ import java.util.List;
  */
 final class CsvWriter implements Closeable {
 
-    private static final String LINE_END = "\r\n";
-
     private final OutputStream out;
     private long position;
 
@@ -31,22 +29,10 @@ final class CsvWriter implements Closeable {
 
     void row(List<String> cells) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.size(); i++) {
-            line.append(i == 0 ? "" : ",");
-            cell(cells.get(i), line);
-        }
-        byte[] bytes = line.append(LINE_END).toString().getBytes(StandardCharsets.UTF_8);
+        Csv.row(line, cells);
+        byte[] bytes = line.toString().getBytes(StandardCharsets.UTF_8);
         out.write(bytes);
         position += bytes.length;
-    }
-
-    private static void cell(String text, StringBuilder line) {
-        boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-        if (quoted) {
-            line.append('"').append(text.replace("\"", "\"\"")).append('"');
-        } else {
-            line.append(text);
-        }
     }
 
     @Override

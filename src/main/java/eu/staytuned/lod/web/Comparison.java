@@ -2,6 +2,7 @@ package eu.staytuned.lod.web;
 
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.Labels;
+import eu.staytuned.lod.tables.Csv;
 import eu.staytuned.lod.web.CityProfiles.Profile;
 import eu.staytuned.lod.web.EarlyLeaving.Rate;
 import eu.staytuned.lod.web.PageTexts.Text;

@@ -1,5 +1,6 @@
 package eu.staytuned.lod.web;
 
+import eu.staytuned.lod.tables.Csv;
 import eu.staytuned.lod.web.Exploration.Item;
 import eu.staytuned.lod.web.Exploration.Origin;
 import eu.staytuned.lod.web.ExplorePage.Card;

@@ -2,6 +2,7 @@ package eu.staytuned.lod.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.staytuned.lod.tables.Csv;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
