@@ -8,10 +8,8 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -46,7 +44,9 @@ class CompareController {
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestParam(defaultValue = "rates") String table) {
         if (!table.equals("rates") && !table.equals("work")) {
-            throw problem("table=" + WebProblems.shorten(table) + " is not a table. There are rates and work.");
+            throw WebProblems.problem(
+                    HttpStatus.BAD_REQUEST,
+                    "table=" + WebProblems.shorten(table) + " is not a table. There are rates and work.");
         }
         List<String> names = parameters.getOrDefault(CityChoice.PARAMETER, List.of());
         return new DesignedFile(CSV, Optional.of("cities-" + table + ".csv"), reading -> csv(table, names, reading)
@@ -56,14 +56,11 @@ class CompareController {
     private String csv(String table, List<String> names, Reading reading) {
         List<Node> cities = CityChoice.of(names, reading);
         if (cities.isEmpty() || cities.size() > CityChoice.MOST) {
-            throw problem("Name one to " + CityChoice.MOST + " cities: " + CityChoice.PARAMETER + "=ghent&"
-                    + CityChoice.PARAMETER + "=nantes.");
+            throw WebProblems.problem(
+                    HttpStatus.BAD_REQUEST,
+                    "Name one to " + CityChoice.MOST + " cities: " + CityChoice.PARAMETER + "=ghent&"
+                            + CityChoice.PARAMETER + "=nantes.");
         }
         return table.equals("rates") ? comparison.rates(cities, reading) : comparison.work(cities, reading);
-    }
-
-    private static ErrorResponseException problem(String detail) {
-        return new ErrorResponseException(
-                HttpStatus.BAD_REQUEST, ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail), null);
     }
 }

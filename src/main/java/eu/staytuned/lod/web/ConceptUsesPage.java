@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -50,7 +48,7 @@ class ConceptUsesPage {
     private Map<String, Object> content(String of, String by, String kind, String page, Reading reading) {
         Node concept = reading.iris().node(of);
         if (!reading.isA(concept, Portraits.CONCEPT)) {
-            throw problem(
+            throw WebProblems.problem(
                     HttpStatus.NOT_FOUND,
                     "'" + WebProblems.shorten(of) + "' is no concept of ours. Give the path of one, as in "
                             + "of=id/policy-category/prevention.");
@@ -62,16 +60,17 @@ class ConceptUsesPage {
                                 .orElse("")
                                 .equals(kind))
                 .findFirst()
-                .orElseThrow(() -> problem(
+                .orElseThrow(() -> WebProblems.problem(
                         HttpStatus.NOT_FOUND,
                         "Nothing of that kind refers to this concept by that property. Its page lists what does."));
         int pages = (group.things().size() + PAGE_SIZE - 1) / PAGE_SIZE;
         if (!page.matches("[1-9]\\d{0,6}")) {
-            throw problem(HttpStatus.BAD_REQUEST, "Give a page as a whole number from 1 to " + pages + ".");
+            throw WebProblems.problem(HttpStatus.BAD_REQUEST, "Give a page as a whole number from 1 to " + pages + ".");
         }
         int number = Integer.parseInt(page);
         if (number > pages) {
-            throw problem(HttpStatus.NOT_FOUND, "There is no page " + page + "; the last is " + pages + ".");
+            throw WebProblems.problem(
+                    HttpStatus.NOT_FOUND, "There is no page " + page + "; the last is " + pages + ".");
         }
         List<Value> things = group.things().stream()
                 .skip((number - 1L) * PAGE_SIZE)
@@ -142,9 +141,5 @@ class ConceptUsesPage {
                 .filter(path -> path.startsWith("ontology#"))
                 .map(path -> path.substring("ontology#".length()))
                 .orElse(term.getURI());
-    }
-
-    private static ErrorResponseException problem(HttpStatus status, String detail) {
-        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
     }
 }

@@ -1,6 +1,5 @@
 package eu.staytuned.lod.web;
 
-import eu.staytuned.lod.catalog.DumpsNotReadyException;
 import eu.staytuned.lod.catalog.Sitemaps;
 import eu.staytuned.lod.rdf.IriSpace;
 import java.net.URI;
@@ -10,10 +9,8 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
@@ -43,21 +40,10 @@ class CrawlerController {
 
     @GetMapping("/" + Sitemaps.PATH + "/{number:[1-9][0-9]{0,5}}.xml")
     StoredFile part(@PathVariable int number) {
-        return new StoredFile(MediaType.APPLICATION_XML, Optional.empty(), List.of(), reading -> {
-            try {
-                return sitemaps.file(reading.edition(), number)
-                        .orElseThrow(() -> problem(HttpStatus.NOT_FOUND, "The sitemap has no part " + number + "."));
-            } catch (DumpsNotReadyException e) {
-                ErrorResponseException later = problem(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
-                later.getHeaders()
-                        .set(HttpHeaders.RETRY_AFTER, "" + e.retryAfter().toSeconds());
-                throw later;
-            }
-        });
-    }
-
-    private static ErrorResponseException problem(HttpStatus status, String detail) {
-        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+        return new StoredFile(MediaType.APPLICATION_XML, Optional.empty(), List.of(), reading -> sitemaps.file(
+                        reading.edition(), number)
+                .orElseThrow(
+                        () -> WebProblems.problem(HttpStatus.NOT_FOUND, "The sitemap has no part " + number + ".")));
     }
 
     @GetMapping("/robots.txt")

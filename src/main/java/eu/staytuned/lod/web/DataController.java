@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -138,12 +137,9 @@ class DataController {
 
     private static ErrorResponseException unknown(String name, WrittenTables tables) {
         String known = tables.all().stream().map(table -> table.table().name()).collect(Collectors.joining(", "));
-        return new ErrorResponseException(
+        return WebProblems.problem(
                 HttpStatus.NOT_FOUND,
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.NOT_FOUND,
-                        "There is no table " + WebProblems.shorten(name) + ". "
-                                + (known.isEmpty() ? "This release has none." : "There are " + known + ".")),
-                null);
+                "There is no table " + WebProblems.shorten(name) + ". "
+                        + (known.isEmpty() ? "This release has none." : "There are " + known + "."));
     }
 }

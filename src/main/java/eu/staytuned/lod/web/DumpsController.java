@@ -2,7 +2,6 @@ package eu.staytuned.lod.web;
 
 import eu.staytuned.lod.catalog.Dump;
 import eu.staytuned.lod.catalog.Dumps;
-import eu.staytuned.lod.catalog.DumpsNotReadyException;
 import eu.staytuned.lod.catalog.ReleaseDumps;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.store.Edition;
@@ -31,7 +30,6 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Controller;
@@ -271,8 +269,8 @@ class DumpsController {
     }
 
     private static ErrorResponseException beyond(Dump dump) {
-        ErrorResponseException problem = problem(
-                HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, dump.name() + " has " + dump.bytes() + " bytes.", null);
+        ErrorResponseException problem = WebProblems.problem(
+                HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, dump.name() + " has " + dump.bytes() + " bytes.");
         problem.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + dump.bytes());
         return problem;
     }
@@ -283,14 +281,13 @@ class DumpsController {
 
     private static Dump dump(ReleaseDumps dumps, String name) {
         return dumps.named(name)
-                .orElseThrow(() -> problem(
+                .orElseThrow(() -> WebProblems.problem(
                         HttpStatus.NOT_FOUND,
                         "There is no " + WebProblems.shorten(name) + ". There are "
                                 + String.join(
                                         ", ",
                                         dumps.files().stream().map(Dump::name).toList())
-                                + ".",
-                        null));
+                                + "."));
     }
 
     private ReleaseDumps of(int release) {
@@ -298,20 +295,8 @@ class DumpsController {
     }
 
     private ReleaseDumps of(int release, Duration patience) {
-        try {
-            return dumps.get(release, patience)
-                    .orElseThrow(() ->
-                            problem(HttpStatus.NOT_FOUND, "There is no release " + release + " in the archive.", null));
-        } catch (DumpsNotReadyException e) {
-            ErrorResponseException problem = problem(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage(), e);
-            problem.getHeaders()
-                    .set(HttpHeaders.RETRY_AFTER, "" + e.retryAfter().toSeconds());
-            throw problem;
-        }
-    }
-
-    private static ErrorResponseException problem(
-            HttpStatus status, String detail, @org.jspecify.annotations.Nullable Exception cause) {
-        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), cause);
+        return dumps.get(release, patience)
+                .orElseThrow(() -> WebProblems.problem(
+                        HttpStatus.NOT_FOUND, "There is no release " + release + " in the archive."));
     }
 }

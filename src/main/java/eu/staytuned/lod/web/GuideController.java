@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -93,10 +92,6 @@ class GuideController {
     }
 
     private static ErrorResponseException unknown() {
-        return new ErrorResponseException(
-                HttpStatus.NOT_FOUND,
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.NOT_FOUND, "There is no such guide. /guides lists those there are."),
-                null);
+        return WebProblems.problem(HttpStatus.NOT_FOUND, "There is no such guide. /guides lists those there are.");
     }
 }

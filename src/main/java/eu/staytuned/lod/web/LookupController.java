@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -102,13 +101,10 @@ class LookupController {
     }
 
     private static ErrorResponseException nothingAsked() {
-        return new ErrorResponseException(
+        return WebProblems.problem(
                 HttpStatus.BAD_REQUEST,
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.BAD_REQUEST,
-                        "Say what to look up: uri=http://www.wikidata.org/entity/Q1296, or notation=BE23 and, where a code is in"
-                                + " several lists, scheme=nuts. Many at once are sent by POST as text/csv."),
-                null);
+                "Say what to look up: uri=http://www.wikidata.org/entity/Q1296, or notation=BE23 and, where a code is in"
+                        + " several lists, scheme=nuts. Many at once are sent by POST as text/csv.");
     }
 
     private static DesignedPage page(String asked, Optional<Resolution> found) {

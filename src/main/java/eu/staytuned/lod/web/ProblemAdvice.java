@@ -1,8 +1,10 @@
 package eu.staytuned.lod.web;
 
+import eu.staytuned.lod.catalog.DumpsNotReadyException;
 import eu.staytuned.lod.search.SearchNotReadyException;
 import eu.staytuned.lod.store.NothingPublishedException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final String RETRY_SECONDS = "5";
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final ProblemWriter problems;
 
@@ -42,8 +44,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({NothingPublishedException.class, SearchNotReadyException.class})
     @Nullable
     ResponseEntity<Object> onNotReady(IllegalStateException e, WebRequest request) {
+        return later(e, SOON, request);
+    }
+
+    /** The same of the files of a release, which say themselves when it is worth asking again. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> onNotReady(DumpsNotReadyException e, WebRequest request) {
+        return later(e, e.retryAfter(), request);
+    }
+
+    private @Nullable ResponseEntity<Object> later(Exception e, Duration retryAfter, WebRequest request) {
         HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        headers.set(HttpHeaders.RETRY_AFTER, "" + retryAfter.toSeconds());
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
         return handleExceptionInternal(e, problem, headers, HttpStatus.SERVICE_UNAVAILABLE, request);
     }

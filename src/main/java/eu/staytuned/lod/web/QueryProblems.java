@@ -66,12 +66,9 @@ final class QueryProblems {
 
     /** A parameter has one value. */
     static ErrorResponseException several(String name, int number) {
-        return new ErrorResponseException(
+        return WebProblems.problem(
                 HttpStatus.BAD_REQUEST,
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.BAD_REQUEST,
-                        "There are " + number + " values of " + WebProblems.shorten(name) + ". Give one."),
-                null);
+                "There are " + number + " values of " + WebProblems.shorten(name) + ". Give one.");
     }
 
     /** The question calls an endpoint that is not asked from here. */

@@ -20,6 +20,11 @@ public final class WebProblems {
      */
     public record Available(String type, String href) {}
 
+    /** What went wrong, where a sentence says it. */
+    static ErrorResponseException problem(HttpStatus status, String detail) {
+        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+    }
+
     /** Nothing we have is acceptable: here is what we have. */
     static ErrorResponseException notAcceptable(List<String> accept, List<Available> available) {
         String asked = shorten(String.join(", ", accept));
