@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.jena.fuseki.Fuseki;
 import org.apache.jena.fuseki.server.DataAccessPoint;
@@ -30,6 +31,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Answers {
+
+    /** The parameters by which an address names a format, whatever the Accept header says. */
+    public static final List<String> FORMAT_PARAMETERS = List.of("format", "output", "results", "accept");
 
     /** That of every page and document, though rows have no language: a problem may be a page, and that has one. */
     private static final String VARY = "Accept, Accept-Language, Accept-Encoding";

@@ -38,7 +38,6 @@ record SparqlRequest(
         ResultFormat format,
         Optional<Duration> patience) {
 
-    private static final List<String> FORMAT_PARAMETERS = List.of("format", "output", "results", "accept");
     private static final MediaType SPARQL_QUERY = MediaType.valueOf("application/sparql-query");
     private static final MediaType SPARQL_UPDATE = MediaType.valueOf("application/sparql-update");
 
@@ -204,7 +203,7 @@ record SparqlRequest(
     }
 
     private static Optional<ResultFormat> formatByName(Parameters parameters, List<ResultFormat> offers) {
-        List<String> words = FORMAT_PARAMETERS.stream()
+        List<String> words = Answers.FORMAT_PARAMETERS.stream()
                 .flatMap(name -> parameters.all(name).stream())
                 .toList();
         return words.isEmpty() ? Optional.empty() : Optional.of(formatByName(words, offers));

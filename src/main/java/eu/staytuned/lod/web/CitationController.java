@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,6 @@ class CitationController {
     private static final MediaType QUERY = new MediaType("application", "sparql-query", StandardCharsets.UTF_8);
     private static final MediaType PAGE = MediaType.TEXT_HTML;
     private static final MediaType XHTML = MediaType.APPLICATION_XHTML_XML;
-    private static final Set<String> NAMES_A_FORMAT = Set.of("format", "output", "results", "accept");
 
     private final Citations citations;
     private final IriSpace iris;
@@ -116,14 +114,11 @@ class CitationController {
             response.getOutputStream().write(body);
             return;
         }
-        String language = ReaderLanguages.chosen(request);
+        String language = ReaderLanguages.linked(request);
         response.setStatus(HttpStatus.SEE_OTHER.value());
         response.setHeader(
                 HttpHeaders.LOCATION,
-                result.path()
-                        + (language != null && language.matches("[A-Za-z0-9-]{2,20}")
-                                ? "?" + ReaderLanguages.PARAMETER + "=" + language
-                                : ""));
+                result.path() + (language.isEmpty() ? "" : "?" + ReaderLanguages.PARAMETER + "=" + language));
     }
 
     @GetMapping("/q/{file}")
@@ -201,7 +196,7 @@ class CitationController {
 
     /** Whether it is a page that suits best: for browsers, and for whoever does not choose (ADR 0005). */
     private static boolean isForReader(HttpServletRequest request) {
-        if (Collections.list(request.getParameterNames()).stream().anyMatch(NAMES_A_FORMAT::contains)) {
+        if (Collections.list(request.getParameterNames()).stream().anyMatch(Answers.FORMAT_PARAMETERS::contains)) {
             return false;
         }
         List<MediaType> accepted = accepted(request);

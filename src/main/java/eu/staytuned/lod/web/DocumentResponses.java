@@ -126,8 +126,8 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             throws IOException {
         Representation representation = negotiate(thing.document(), request);
         String location = addresses.of(representation, thing.document(), 1);
-        String language = ReaderLanguages.chosen(request);
-        if (representation.isPage() && language != null && language.matches("[A-Za-z0-9-]{2,20}")) {
+        String language = ReaderLanguages.linked(request);
+        if (representation.isPage() && !language.isEmpty()) {
             location += "?" + ReaderLanguages.PARAMETER + "=" + language;
         }
         byte[] body = ("303 See Other. " + thing.iri() + " is described in " + location + "\n")
@@ -269,7 +269,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
                 representation,
                 document.page(),
                 languages,
-                representation.isPage() ? chosen(request) : "");
+                representation.isPage() ? ReaderLanguages.linked(request) : "");
         // An answer is a function of release and request: the same question about the same release has it already.
         Key key =
                 new Key(shelf.edition(), document.path(), tag, representation.isPage() ? request.getRequestURI() : "");
@@ -291,7 +291,9 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
 
     private Answer answer(Shelf shelf, HttpServletRequest request, Function<List<String>, Page> writer) {
         List<String> languages = ReaderLanguages.of(request);
-        String tag = EntityTags.of(shelf.edition(), software, Representation.PAGE, 1, languages, chosen(request));
+        // A language in the address goes along into the links of a page, and so makes another page of it.
+        String tag = EntityTags.of(
+                shelf.edition(), software, Representation.PAGE, 1, languages, ReaderLanguages.linked(request));
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
         Key key = new Key(shelf.edition(), query, tag, request.getRequestURI());
         return conditionally(key, request, () -> {
@@ -299,13 +301,6 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             return new Answer(
                     HttpStatus.OK, shelf.edition(), tag, List.of(), Optional.of(written.language()), written.content());
         });
-    }
-
-    /** A language in the address goes along into the links of a page, and so makes another page of it. */
-    private static String chosen(HttpServletRequest request) {
-        return Optional.ofNullable(ReaderLanguages.chosen(request))
-                .filter(language -> language.matches("[A-Za-z0-9-]{2,20}"))
-                .orElse("");
     }
 
     private Answer conditionally(Key key, HttpServletRequest request, Supplier<Answer> writer) {

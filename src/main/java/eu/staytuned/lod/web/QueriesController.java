@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -43,12 +42,6 @@ import org.springframework.web.bind.annotation.PathVariable;
  */
 @Controller
 class QueriesController {
-
-    /** What the address may say beyond the parameters of a query: language, and what the endpoint understands. */
-    static final Set<String> RESERVED =
-            Set.of(ReaderLanguages.PARAMETER, "format", "output", "results", "accept", "timeout");
-
-    private static final Set<String> NAMES_A_FORMAT = Set.of("format", "output", "results", "accept");
 
     private static final MediaType QUERY_TYPE = new MediaType("application", "sparql-query", StandardCharsets.UTF_8);
 
@@ -162,14 +155,14 @@ class QueriesController {
     }
 
     private static boolean namesFormat(HttpServletRequest request) {
-        return NAMES_A_FORMAT.stream().anyMatch(name -> request.getParameter(name) != null);
+        return Answers.FORMAT_PARAMETERS.stream().anyMatch(name -> request.getParameter(name) != null);
     }
 
     /** The values in the address, each parameter once. */
     private static Map<String, String> values(Example example, HttpServletRequest request) {
         Map<String, String> values = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, given) -> {
-            if (!RESERVED.contains(name)) {
+            if (!isReserved(name)) {
                 if (given.length > 1) {
                     throw QueryProblems.several(name, given.length);
                 }
@@ -177,6 +170,13 @@ class QueriesController {
             }
         });
         return values;
+    }
+
+    /** What the address may say beyond the parameters of a query: language, and what the endpoint understands. */
+    private static boolean isReserved(String name) {
+        return name.equals(ReaderLanguages.PARAMETER)
+                || name.equals("timeout")
+                || Answers.FORMAT_PARAMETERS.contains(name);
     }
 
     private Bound bind(Example example, String file, Map<String, String> values) {

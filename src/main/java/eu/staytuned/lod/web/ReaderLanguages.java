@@ -36,6 +36,12 @@ final class ReaderLanguages {
         }
     }
 
+    /** The same, to go along into links; empty where there is none, or what could be none. */
+    static String linked(HttpServletRequest request) {
+        String chosen = chosen(request);
+        return chosen != null && chosen.matches("[A-Za-z0-9-]{2,20}") ? chosen : "";
+    }
+
     static List<String> of(@Nullable String chosen, List<String> acceptLanguage) {
         List<String> languages = new ArrayList<>();
         if (chosen != null && TAG.matcher(chosen).matches()) {
