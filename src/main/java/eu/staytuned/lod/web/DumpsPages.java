@@ -8,8 +8,6 @@ import eu.staytuned.lod.web.DumpsPage.File;
 import eu.staytuned.lod.web.PageTexts.Text;
 import eu.staytuned.lod.web.ResourcePage.Value;
 import java.util.List;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
-import org.apache.jena.graph.NodeFactory;
 
 /** Turns the dumps of a release into what their page shows. */
 final class DumpsPages {
@@ -45,12 +43,8 @@ final class DumpsPages {
     }
 
     private Value link(Edition edition) {
-        String day = edition.issued().toString().substring(0, 10);
-        String date = reading.texts()
-                .formatted(NodeFactory.createLiteralDT(day, XSDDatatype.XSDdate))
-                .orElse(day);
         return Value.link(
-                Text.of(edition.number() + " (" + date + ")"),
+                Text.of(edition.number() + " (" + reading.texts().day(edition.issued()) + ")"),
                 reading.site().link(Dumps.PATH + "/" + edition.number()),
                 false,
                 "");

@@ -3,6 +3,7 @@ package eu.staytuned.lod.web;
 import eu.staytuned.lod.rdf.Labels;
 import java.text.NumberFormat;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Year;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 
 /**
  * Puts nodes into words for one reader.
@@ -65,6 +67,12 @@ public record PageTexts(Graph graph, List<String> languages, Locale locale) {
         String language = literal.getLiteralLanguage();
         return new Text(
                 literal.getLiteralLexicalForm(), language.equalsIgnoreCase(locale.toLanguageTag()) ? "" : language);
+    }
+
+    /** The day of a moment as people write it, in UTC. */
+    String day(Instant moment) {
+        String day = moment.toString().substring(0, 10);
+        return formatted(NodeFactory.createLiteralDT(day, XSDDatatype.XSDdate)).orElse(day);
     }
 
     /** A date, time or number as people write it; empty where the value is neither, or not a valid one. */

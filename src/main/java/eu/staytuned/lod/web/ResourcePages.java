@@ -611,8 +611,6 @@ final class ResourcePages {
         String issued = shelf.edition().issued().toString();
         Node date = NodeFactory.createLiteralDT(issued, XSDDatatype.XSDdateTime);
         Text title = title();
-        String day = texts.formatted(NodeFactory.createLiteralDT(issued.substring(0, 10), XSDDatatype.XSDdate))
-                .orElse(issued);
         return new Colophon(
                 Value.link(
                         texts.label(release)
@@ -625,7 +623,12 @@ final class ResourcePages {
                 issued,
                 values(itself, Terms.LICENSE),
                 values(itself, Terms.SOURCE).stream().sorted(byText()).toList(),
-                message("page.cite.form", title.text(), shelf.edition().number(), day, subject.getURI()));
+                message(
+                        "page.cite.form",
+                        title.text(),
+                        shelf.edition().number(),
+                        texts.day(shelf.edition().issued()),
+                        subject.getURI()));
     }
 
     private List<Node> objects(Node node, Node property) {

@@ -10,15 +10,12 @@ import eu.staytuned.lod.web.CitationController.Form;
 import eu.staytuned.lod.web.PageTexts.Text;
 import eu.staytuned.lod.web.ResourcePage.Download;
 import eu.staytuned.lod.web.ResourcePage.Value;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.springframework.web.ErrorResponseException;
 
 /** Pages of results that were kept to be cited. */
@@ -66,7 +63,7 @@ class ResultPages {
                 shelf -> answers.rows(citations.question(result, Optional.empty()), shelf.data(), SHOWN));
         boolean isCurrent = result.edition().equals(reading.edition());
         Site site = reading.site();
-        String issued = day(result.issued(), reading);
+        String issued = reading.texts().day(result.issued());
         String title = title(result, reading);
         Map<String, Object> page = new HashMap<>();
         page.put("heading", title);
@@ -93,7 +90,7 @@ class ResultPages {
                         site.href(reading.iris().resolve(result.edition().path())),
                         false,
                         ""));
-        page.put("made", day(result.made(), reading));
+        page.put("made", reading.texts().day(result.made()));
         page.put("address", reading.iris().resolve(result.path()));
         page.put("isCurrent", isCurrent);
         page.put("today", isCurrent ? "" : today(result, reading));
@@ -180,11 +177,5 @@ class ResultPages {
         return node.isLiteral()
                 ? new Value(reading.texts().text(node), "", false, node.getLiteralLanguage(), "", List.of())
                 : Value.of(Text.of("_:b"));
-    }
-
-    private static String day(Instant time, Reading reading) {
-        return reading.texts()
-                .formatted(NodeFactory.createLiteralDT(time.toString().substring(0, 10), XSDDatatype.XSDdate))
-                .orElse(time.toString());
     }
 }
