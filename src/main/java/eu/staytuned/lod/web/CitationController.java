@@ -134,7 +134,9 @@ class CitationController {
             return new DesignedFile(
                     QUERY, Optional.empty(), reading -> result.query().getBytes(StandardCharsets.UTF_8));
         }
-        List<String> formats = ResultPages.formats(result);
+        List<String> formats = ResultPages.formats(result).stream()
+                .map(AnswerFormat::extension)
+                .toList();
         if (extension.isPresent() && !formats.contains(extension.get())) {
             throw notFound("There is no ." + WebProblems.shorten(extension.get()) + " of this result. There is: ."
                     + String.join(", .", formats) + ", .rq.");

@@ -32,8 +32,12 @@ final class QueryPages {
 
     private static final int ROWS = 50;
     private static final int MOST_OPTIONS = 300;
-    private static final Node COMMENT = Reading.iri("http://www.w3.org/2000/01/rdf-schema#comment");
-    private static final Node MEANING = Reading.iri("http://www.w3.org/ns/shacl#description");
+
+    /** What says more about a question. */
+    static final Node COMMENT = Reading.iri("http://www.w3.org/2000/01/rdf-schema#comment");
+
+    /** What says more about a parameter. */
+    static final Node MEANING = Reading.iri("http://www.w3.org/ns/shacl#description");
 
     private final Questions questions;
     private final Answers answers;
@@ -171,24 +175,16 @@ final class QueryPages {
     /** One question with the values of the address. */
     Map<String, Object> one(Example example, Bound bound, Map<String, String> values, Reading reading) {
         Site site = reading.site();
-        Parameters chosen = Parameters.NONE;
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            chosen = new Parameters(Stream.concat(
-                            chosen.all().stream(),
-                            Stream.of(new Parameters.Parameter(value.getKey(), value.getValue())))
-                    .toList());
-        }
-        Parameters parameters = chosen;
+        Parameters parameters = new Parameters(values.entrySet().stream()
+                .map(value -> new Parameters.Parameter(value.getKey(), value.getValue()))
+                .toList());
         String path = Questions.path(example);
         String base = reading.iris().base();
-        List<Download> downloads = example.isFederated()
-                ? new ArrayList<>()
-                : new ArrayList<>(AnswerFormat.of(example.form()).stream()
-                        .map(format -> download(format, path, parameters, site))
-                        .toList());
-        downloads.add(download(AnswerFormat.TEXT, path, parameters, site));
+        List<AnswerFormat> formats = example.isFederated() ? List.of() : AnswerFormat.of(example.form());
+        List<Download> downloads = Stream.concat(formats.stream(), Stream.of(AnswerFormat.TEXT))
+                .map(format -> download(format, path, parameters, site))
+                .toList();
         String text = example.textWith(bound);
-        String first = AnswerFormat.of(example.form()).get(0).extension();
         Map<String, Object> content = new HashMap<>();
         content.put("example", example);
         content.put("name", reading.name(example.iri()));
@@ -201,7 +197,12 @@ final class QueryPages {
         content.put(
                 "editor",
                 site.link("sparql#" + Parameters.NONE.with("query", text).of("").substring(1)));
-        content.put("curl", "curl '" + base + parameters.of(path + "." + (example.isFederated() ? "rq" : first)) + "'");
+        content.put(
+                "curl",
+                "curl '" + base
+                        + parameters.of(
+                                path + "." + (formats.isEmpty() ? AnswerFormat.TEXT : formats.get(0)).extension())
+                        + "'");
         content.put("touched", touched(example, reading));
         content.put(
                 "measured",
@@ -215,8 +216,7 @@ final class QueryPages {
                 "links",
                 Stream.concat(
                                 Stream.of(new Link(example.iri().getURI(), "describedby", Optional.empty())),
-                                AnswerFormat.of(example.form()).stream()
-                                        .filter(format -> !example.isFederated())
+                                formats.stream()
                                         .map(format -> new Link(
                                                 base + parameters.of(path + "." + format.extension()),
                                                 "alternate",

@@ -4,6 +4,8 @@ import eu.staytuned.lod.citation.Citation;
 import eu.staytuned.lod.citation.Citations;
 import eu.staytuned.lod.citation.Citations.Today;
 import eu.staytuned.lod.citation.CitedResult;
+import eu.staytuned.lod.queries.Example;
+import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.sparql.Answers;
 import eu.staytuned.lod.sparql.Rows;
 import eu.staytuned.lod.web.CitationController.Form;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.springframework.web.ErrorResponseException;
@@ -22,17 +25,10 @@ import org.springframework.web.ErrorResponseException;
 class ResultPages {
 
     private static final int SHOWN = 50;
-    private static final List<String> ROWS = List.of("csv", "tsv", "json", "xml");
-    private static final List<String> GRAPH = List.of("ttl", "jsonld", "rdf", "nt");
-    private static final Map<String, String> LABELS = Map.of(
-            "csv", "CSV",
-            "tsv", "TSV",
-            "json", "JSON",
-            "xml", "XML",
-            "ttl", "Turtle",
-            "jsonld", "JSON-LD",
-            "rdf", "RDF/XML",
-            "nt", "N-Triples");
+
+    /** A result is one graph. */
+    private static final Set<String> FOR_SEVERAL_GRAPHS =
+            Set.of(RdfSyntax.TRIG.extension(), RdfSyntax.N_QUADS.extension());
 
     private final Citations citations;
     private final Answers answers;
@@ -42,9 +38,11 @@ class ResultPages {
         this.answers = answers;
     }
 
-    /** The extensions of the formats that a result comes in. */
-    static List<String> formats(CitedResult result) {
-        return result.hasTriples() ? GRAPH : ROWS;
+    /** The formats that a result comes in. */
+    static List<AnswerFormat> formats(CitedResult result) {
+        return AnswerFormat.of(Example.Form.valueOf(result.form())).stream()
+                .filter(format -> !FOR_SEVERAL_GRAPHS.contains(format.extension()))
+                .toList();
     }
 
     /**
@@ -116,9 +114,8 @@ class ResultPages {
         String file = result.path();
         page.put(
                 "downloads",
-                Stream.concat(formats(result).stream(), Stream.of("rq"))
-                        .map(extension -> new Download(
-                                LABELS.getOrDefault(extension, "SPARQL"), site.file(file + "." + extension), ""))
+                Stream.concat(formats(result).stream(), Stream.of(AnswerFormat.TEXT))
+                        .map(format -> new Download(format.label(), site.file(file + "." + format.extension()), ""))
                         .toList());
         page.put("check", check(result, reading));
         Citation citation = Citation.of(result, reading.iris());
