@@ -161,8 +161,7 @@ class ApiController {
                 argument.name(),
                 argument.required(),
                 parameter
-                        .map(iri -> reading.text(iri, Reading.iri("http://www.w3.org/ns/shacl#description"))
-                                .orElseGet(() -> reading.name(iri)))
+                        .map(iri -> reading.text(iri, QueryPages.MEANING).orElseGet(() -> reading.name(iri)))
                         .orElseGet(() -> english(argument.description().replace("`", ""), reading)),
                 values.stream().limit(FIRST).toList(),
                 Math.max(0, values.size() - FIRST),

@@ -143,7 +143,7 @@ final class OpenApi {
         if (!argument.values().isEmpty()) {
             one.put("enum", argument.values());
         }
-        if (argument.type().equals("array")) {
+        if (argument.several()) {
             schema.put("type", "array");
             schema.put("items", one);
             schema.put("minItems", 1);
@@ -155,7 +155,7 @@ final class OpenApi {
             }
         }
         written.put("schema", schema);
-        if (argument.type().equals("array")) {
+        if (argument.several()) {
             written.put("style", "form");
             written.put("explode", true);
             written.put("example", List.of(argument.sample()));

@@ -36,8 +36,10 @@ record ProgramInterface(List<Operation> operations) {
     private static final String HASH = "The name of the result, as `POST /q` gives it.";
     private static final Node TABLE = Reading.iri("http://www.w3.org/ns/csvw#Table");
     private static final String RESULTS_JSON = "application/sparql-results+json";
-    private static final Node COMMENT = Reading.iri("http://www.w3.org/2000/01/rdf-schema#comment");
-    private static final Node MEANING = Reading.iri("http://www.w3.org/ns/shacl#description");
+
+    /** The media types of rows; what most programs can read comes first. */
+    private static final List<String> ROWS =
+            List.of(RESULTS_JSON, "application/sparql-results+xml", "text/csv", "text/tab-separated-values");
 
     /**
      * Something to call.
@@ -71,18 +73,7 @@ record ProgramInterface(List<Operation> operations) {
                 List<Argument> arguments,
                 List<String> types,
                 List<Integer> problems) {
-            return new Operation(
-                    path,
-                    id,
-                    OTHERS,
-                    summary,
-                    description,
-                    Optional.empty(),
-                    arguments,
-                    types,
-                    problems,
-                    List.of(),
-                    List.of());
+            return post(path, id, summary, description, arguments, List.of(), types, problems);
         }
 
         private static Operation post(
@@ -145,7 +136,7 @@ record ProgramInterface(List<Operation> operations) {
      * Something to fill in.
      *
      * @param in {@code query} or {@code path}
-     * @param type of JSON Schema: string, integer, array of strings
+     * @param several whether it may be given several times
      * @param values that it may have; empty where any of the type will do, or where there are too many to list
      * @param standard what holds where nothing is given; empty where it must be given or has no meaning
      * @param sample a value that gives an answer
@@ -155,24 +146,23 @@ record ProgramInterface(List<Operation> operations) {
             String in,
             String description,
             boolean required,
-            String type,
+            boolean several,
             List<String> values,
             String standard,
             String sample,
             Optional<Parameter> parameter) {
 
         private static Argument query(String name, String description, boolean required, String sample) {
-            return new Argument(
-                    name, "query", description, required, "string", List.of(), "", sample, Optional.empty());
+            return new Argument(name, "query", description, required, false, List.of(), "", sample, Optional.empty());
         }
 
         private static Argument path(String name, String description, String sample) {
-            return new Argument(name, "path", description, true, "string", List.of(), "", sample, Optional.empty());
+            return new Argument(name, "path", description, true, false, List.of(), "", sample, Optional.empty());
         }
 
         private static Argument choice(String name, String description, List<String> values, String standard) {
             return new Argument(
-                    name, "query", description, false, "string", values, standard, values.get(0), Optional.empty());
+                    name, "query", description, false, false, values, standard, values.get(0), Optional.empty());
         }
     }
 
@@ -210,7 +200,7 @@ record ProgramInterface(List<Operation> operations) {
         }
         types.add(AnswerFormat.TEXT.mediaType());
         types.add(Representation.PAGE.mediaType());
-        String comment = english.text(example.iri(), COMMENT)
+        String comment = english.text(example.iri(), QueryPages.COMMENT)
                 .map(text -> text.text() + "\n\n")
                 .orElse("");
         String ending = example.isFederated()
@@ -238,12 +228,12 @@ record ProgramInterface(List<Operation> operations) {
         return new Argument(
                 parameter.name(),
                 "query",
-                english.text(parameter.iri(), MEANING)
+                english.text(parameter.iri(), QueryPages.MEANING)
                         .or(() -> Optional.of(english.name(parameter.iri())))
                         .map(PageTexts.Text::text)
                         .orElseThrow(),
                 !parameter.optional() && parameter.defaultValue().isEmpty(),
-                "string",
+                false,
                 names.size() <= MOST_VALUES ? names : List.of(),
                 standard,
                 standard.isEmpty() ? names.stream().findFirst().orElse("") : standard,
@@ -258,14 +248,7 @@ record ProgramInterface(List<Operation> operations) {
                 .toList();
         List<String> graphs =
                 Stream.of(RdfSyntax.values()).map(RdfSyntax::mediaType).toList();
-        List<String> answers = Stream.concat(
-                        Stream.of(
-                                RESULTS_JSON,
-                                "application/sparql-results+xml",
-                                "text/csv",
-                                "text/tab-separated-values"),
-                        graphs.stream())
-                .toList();
+        List<String> answers = Stream.concat(ROWS.stream(), graphs.stream()).toList();
         String sparql = "Any query of SPARQL 1.1 over the release: rows for SELECT and ASK, a graph for CONSTRUCT and "
                 + "DESCRIBE. An answer is whole, or it is a problem.";
         List<Operation> operations = new ArrayList<>(List.of(
@@ -318,12 +301,8 @@ record ProgramInterface(List<Operation> operations) {
                         "A kept result",
                         "The rows that were cited, whatever was published since. An ending names the format as well: `.csv`, or `.rq` for the query. A graph has the formats of RDF.",
                         List.of(Argument.path("hash", HASH, "")),
-                        List.of(
-                                RESULTS_JSON,
-                                "application/sparql-results+xml",
-                                "text/csv",
-                                "text/tab-separated-values",
-                                Representation.PAGE.mediaType()),
+                        Stream.concat(ROWS.stream(), Stream.of(Representation.PAGE.mediaType()))
+                                .toList(),
                         List.of(404, 406, 410, 503)),
                 Operation.get(
                                 "/q/{hash}/citation",
@@ -437,7 +416,7 @@ record ProgramInterface(List<Operation> operations) {
                                     "query",
                                     "One to " + CityChoice.MOST + " cities.",
                                     true,
-                                    "array",
+                                    true,
                                     cities,
                                     "",
                                     cities.get(0),
@@ -459,8 +438,8 @@ record ProgramInterface(List<Operation> operations) {
         if (tables.isEmpty()) {
             return List.of();
         }
-        Argument table = new Argument(
-                "table", "path", "Which table.", true, "string", tables, "", tables.get(0), Optional.empty());
+        Argument table =
+                new Argument("table", "path", "Which table.", true, false, tables, "", tables.get(0), Optional.empty());
         return List.of(
                 Operation.get(
                         "/data/{table}.csv",
