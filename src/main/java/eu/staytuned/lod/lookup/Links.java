@@ -86,14 +86,7 @@ final class Links {
      *
      * @param schemes names of the list that the code is from: {@code nuts}, {@code lau}, {@code iso3166-1-alpha-2}
      */
-    record Code(Node thing, Node property, String code, Sureness sureness, Set<String> schemes) {
-
-        /** A number alone says nothing: lists of all countries have it. */
-        boolean isTelling() {
-            return code.chars().anyMatch(Character::isLetter)
-                    && code.chars().anyMatch(letter -> letter >= '0' && letter <= '9');
-        }
-    }
+    record Code(Node thing, Node property, String code, Sureness sureness, Set<String> schemes) {}
 
     private final IriSpace iris;
     private final boolean whole;

@@ -33,11 +33,6 @@ public record Spelling(String own, List<String> forms) {
                         .toList());
     }
 
-    /** Whether nothing is left to compare. */
-    public boolean isEmpty() {
-        return forms.isEmpty();
-    }
-
     /** Whether both are in one script and the same but for case and diacritics. */
     public boolean isSameAs(Spelling other) {
         return !own.isEmpty() && own.equals(other.own);
