@@ -199,10 +199,7 @@ final class Extension {
             case "notation", "code" ->
                 graph
                         .find(thing, Node.ANY, Node.ANY)
-                        .filterKeep(triple -> triple.getObject().isLiteral()
-                                && known.links().ofCode(triple.getObject().getLiteralLexicalForm(), graph).stream()
-                                        .anyMatch(code -> code.thing().equals(thing)
-                                                && code.property().equals(triple.getPredicate())))
+                        .filterKeep(triple -> known.links().isCode(triple, graph))
                         .mapWith(Triple::getObject)
                         .toList()
                         .stream()

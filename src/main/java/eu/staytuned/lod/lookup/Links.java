@@ -264,6 +264,14 @@ final class Links {
         return found;
     }
 
+    /** Whether a statement gives its subject a code. */
+    boolean isCode(Triple triple, Graph graph) {
+        return triple.getObject().isLiteral()
+                && ofCode(triple.getObject().getLiteralLexicalForm(), graph).stream()
+                        .anyMatch(code -> code.thing().equals(triple.getSubject())
+                                && code.property().equals(triple.getPredicate()));
+    }
+
     private List<Code> askCode(String code, Graph graph) {
         List<Code> found = new ArrayList<>();
         for (Node property : codeProperties(graph, iris)) {

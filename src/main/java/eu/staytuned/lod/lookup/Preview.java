@@ -157,7 +157,7 @@ final class Preview {
         OTHERS.forEach(name -> known.schema().property(name).ifPresent(properties::add));
         graph
                 .find(thing, Node.ANY, Node.ANY)
-                .filterKeep(triple -> triple.getObject().isLiteral() && isTold(thing, triple))
+                .filterKeep(triple -> triple.getObject().isLiteral() && isTold(triple))
                 .mapWith(Triple::getPredicate)
                 .toList()
                 .stream()
@@ -167,11 +167,9 @@ final class Preview {
         return properties;
     }
 
-    private boolean isTold(Node thing, Triple triple) {
+    private boolean isTold(Triple triple) {
         return triple.getObject().getLiteralDatatypeURI().matches(".*#(date|gYear|gYearMonth)")
-                || known.links().ofCode(triple.getObject().getLiteralLexicalForm(), graph).stream()
-                        .anyMatch(code ->
-                                code.thing().equals(thing) && code.property().equals(triple.getPredicate()));
+                || known.links().isCode(triple, graph);
     }
 
     private static String shortened(String text) {
