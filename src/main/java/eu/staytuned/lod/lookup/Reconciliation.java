@@ -128,15 +128,15 @@ final class Reconciliation {
                         .toList())
                 .orElse(languages);
         Wanted wanted = new Wanted(query);
+        Conditions conditions = new Conditions(query.conditions(), graph, known, iris, this::thing);
         Collection all = new Collection();
         if (!query.ids().isEmpty()) {
             query.ids().forEach(id -> thing(id).ifPresent(thing -> all.add(found(thing, Way.IDENTIFIER))));
         } else if (query.text().isBlank()) {
-            byConditions(query, wanted, all);
+            byConditions(conditions, wanted, all);
         } else {
             byName(query, wanted, spoken, all);
         }
-        Conditions conditions = new Conditions(query.conditions(), graph, known, iris, this::thing);
         List<Scored> scored = all.found().stream()
                 .filter(found -> Schema.isThing(found.thing(), iris))
                 .flatMap(found -> scored(found, wanted, conditions).stream())
@@ -282,8 +282,7 @@ final class Reconciliation {
     }
 
     /** Without a name: whatever fulfils the conditions. */
-    private void byConditions(Query query, Wanted wanted, Collection all) {
-        Conditions conditions = new Conditions(query.conditions(), graph, known, iris, this::thing);
+    private void byConditions(Conditions conditions, Wanted wanted, Collection all) {
         Stream<Node> things = wanted.classes.isEmpty()
                 ? conditions.things(WINDOW)
                 : wanted.classes.stream()
