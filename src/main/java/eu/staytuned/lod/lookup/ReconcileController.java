@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
@@ -97,15 +97,15 @@ class ReconcileController {
     }
 
     /** What is known of the release that one answer is made from. */
-    private record Desk(Shelf shelf, Known known, List<String> languages) {}
+    private record Desk(Shelf shelf, Known known, List<String> languages, Suggestions names) {}
 
     private record Answer(byte[] body, Edition edition) {}
 
-    private <T> T read(List<String> languages, BiFunction<Desk, Suggestions, T> reading) {
+    private <T> T read(List<String> languages, Function<Desk, T> reading) {
         return store.read(shelf -> {
             Known known = knowledge.of(shelf);
-            return reading.apply(
-                    new Desk(shelf, known, languages), new Suggestions(shelf, known, iris, search, languages));
+            Suggestions names = new Suggestions(shelf, known, iris, search, languages);
+            return reading.apply(new Desk(shelf, known, languages, names));
         });
     }
 
@@ -123,8 +123,8 @@ class ReconcileController {
         String path = language == null ? PATH : PATH + "/" + language;
         send(
                 languages,
-                (desk, names) -> asked(desk, request)
-                        .orElseGet(() -> Manifest.of(path, iris, desk.known().schema(), names)),
+                desk -> asked(desk, request)
+                        .orElseGet(() -> Manifest.of(path, iris, desk.known().schema(), desk.names())),
                 request,
                 response);
     }
@@ -138,7 +138,7 @@ class ReconcileController {
         limit(request);
         Object answer = read(
                 Languages.of(language, request),
-                (desk, names) -> asked(desk, request)
+                desk -> asked(desk, request)
                         .orElseThrow(
                                 () -> Sending.problem(
                                         HttpStatus.BAD_REQUEST,
@@ -189,14 +189,14 @@ class ReconcileController {
     }
 
     private Map<String, Object> asJson(Candidate candidate, Desk desk) {
-        Suggestions names = new Suggestions(desk.shelf(), desk.known(), iris, search, desk.languages());
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("id", Reconciliation.id(candidate.thing(), iris));
         answer.put("name", candidate.name());
         if (!candidate.description().isEmpty()) {
             answer.put("description", candidate.description());
         }
-        answer.put("type", candidate.kinds().stream().map(names::reference).toList());
+        answer.put(
+                "type", candidate.kinds().stream().map(desk.names()::reference).toList());
         answer.put("score", candidate.score());
         answer.put("match", candidate.match());
         List<Map<String, Object>> features = new ArrayList<>();
@@ -238,12 +238,13 @@ class ReconcileController {
         int most = Math.min(Math.max(1, number(limit, "limit")), MOST_SUGGESTED);
         send(
                 Languages.of(language, request),
-                (desk, names) -> {
+                desk -> {
                     Suggestions.Part part =
                             switch (what) {
-                                case "entity" -> names.things(prefix, type.filter(one -> !one.isBlank()), from, most);
-                                case "type" -> names.types(prefix, from, most);
-                                default -> names.properties(prefix, from, most);
+                                case "entity" ->
+                                    desk.names().things(prefix, type.filter(one -> !one.isBlank()), from, most);
+                                case "type" -> desk.names().types(prefix, from, most);
+                                default -> desk.names().properties(prefix, from, most);
                             };
                     Map<String, Object> answer = new LinkedHashMap<>();
                     answer.put("prefix", prefix);
@@ -275,23 +276,23 @@ class ReconcileController {
         List<String> languages = Languages.of(language, request);
         send(
                 languages,
-                (desk, names) -> {
+                desk -> {
                     Map<String, Object> answer = new LinkedHashMap<>();
                     answer.put("id", id);
-                    answer.put("html", flyout(what, id, desk, names));
+                    answer.put("html", flyout(what, id, desk));
                     return answer;
                 },
                 request,
                 response);
     }
 
-    private String flyout(String what, String id, Desk desk, Suggestions names) {
+    private String flyout(String what, String id, Desk desk) {
         if (what.equals("entity")) {
             return preview(desk).piece(thing(id, desk));
         }
         Map<String, Object> item = what.equals("type")
-                ? desk.known().schema().type(id).map(names::described).orElseThrow(() -> unknown(id))
-                : names.properties(id, 0, MOST_SUGGESTED).items().stream()
+                ? desk.known().schema().type(id).map(desk.names()::described).orElseThrow(() -> unknown(id))
+                : desk.names().properties(id, 0, MOST_SUGGESTED).items().stream()
                         .filter(one -> id.equals(one.get("id")))
                         .findFirst()
                         .orElseThrow(() -> unknown(id));
@@ -320,7 +321,7 @@ class ReconcileController {
             throws IOException {
         Answer page = read(
                 Languages.of(language, request),
-                (desk, names) -> new Answer(
+                desk -> new Answer(
                         preview(desk).page(thing(id, desk)).getBytes(StandardCharsets.UTF_8),
                         desk.shelf().edition()));
         response.setHeader("Content-Security-Policy", Preview.CONTENT_SECURITY_POLICY);
@@ -334,7 +335,7 @@ class ReconcileController {
             @RequestParam String id,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Node thing = read(Languages.of(language, request), (desk, names) -> thing(id, desk));
+        Node thing = read(Languages.of(language, request), desk -> thing(id, desk));
         response.setStatus(HttpStatus.SEE_OTHER.value());
         response.setHeader(HttpHeaders.LOCATION, thing.getURI() + (language == null ? "" : "?lang=" + language));
         response.setHeader(HttpHeaders.CACHE_CONTROL, Sending.CACHE_CONTROL);
@@ -362,13 +363,15 @@ class ReconcileController {
         int most = number(limit, "limit");
         send(
                 Languages.of(language, request),
-                (desk, names) -> {
+                desk -> {
                     Map<String, Object> answer = new LinkedHashMap<>();
                     answer.put("type", type);
                     answer.put("limit", most);
                     answer.put(
                             "properties",
-                            type.isBlank() ? names.properties("", 0, most).items() : names.proposed(type, most));
+                            type.isBlank()
+                                    ? desk.names().properties("", 0, most).items()
+                                    : desk.names().proposed(type, most));
                     return answer;
                 },
                 request,
@@ -379,7 +382,7 @@ class ReconcileController {
     void draft(HttpServletRequest request, HttpServletResponse response) throws IOException {
         send(
                 Languages.of(null, request),
-                (desk, names) -> Manifest.draft(DRAFT_PATH, iris, desk.known().schema(), names),
+                desk -> Manifest.draft(DRAFT_PATH, iris, desk.known().schema(), desk.names()),
                 request,
                 response);
     }
@@ -387,7 +390,7 @@ class ReconcileController {
     @PostMapping({DRAFT + "/match", ROOT + "/match"})
     void match(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<Query> queries = reader.draft(body(request));
-        Object answer = read(Languages.of(null, request), (desk, names) -> {
+        Object answer = read(Languages.of(null, request), desk -> {
             Reconciliation reconciliation = reconciliation(desk);
             return Map.of(
                     "results",
@@ -405,8 +408,8 @@ class ReconcileController {
     @PostMapping({DRAFT + "/extend", ROOT + "/extend"})
     void extend(HttpServletRequest request, HttpServletResponse response) throws IOException {
         JsonNode query = body(request);
-        Object answer = read(
-                Languages.of(null, request), (desk, names) -> extension(desk).answer(query, true));
+        Object answer =
+                read(Languages.of(null, request), desk -> extension(desk).answer(query, true));
         Sending.answer(json.writeValueAsBytes(answer), MediaType.APPLICATION_JSON, response);
     }
 
@@ -426,7 +429,7 @@ class ReconcileController {
     /** Answers a GET: as JSON, or as a call of the client's own function where it says which (JSONP). */
     private void send(
             List<String> languages,
-            BiFunction<Desk, Suggestions, Object> content,
+            Function<Desk, Object> content,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -436,8 +439,8 @@ class ReconcileController {
         }
         Answer answer = read(
                 languages,
-                (desk, names) -> new Answer(
-                        json.writeValueAsBytes(content.apply(desk, names)),
+                desk -> new Answer(
+                        json.writeValueAsBytes(content.apply(desk)),
                         desk.shelf().edition()));
         if (callback == null) {
             Sending.send(answer.body(), MediaType.APPLICATION_JSON, answer.edition(), request, response);
