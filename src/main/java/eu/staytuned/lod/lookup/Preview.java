@@ -114,8 +114,9 @@ final class Preview {
         }
         Labels.best(graph, thing, Labels.DESCRIPTIONS, languages)
                 .map(Node::getLiteralLexicalForm)
-                .ifPresent(text ->
-                        html.append("<p>").append(escaped(shortened(text))).append("</p>\n"));
+                .ifPresent(text -> html.append("<p>")
+                        .append(escaped(Labels.shortened(text, DESCRIBED)))
+                        .append("</p>\n"));
         return html.append("<p><a href=\"")
                 .append(escaped(thing.getURI()))
                 .append("\" target=\"_blank\" rel=\"noopener\">")
@@ -170,11 +171,6 @@ final class Preview {
     private boolean isTold(Triple triple) {
         return triple.getObject().getLiteralDatatypeURI().matches(".*#(date|gYear|gYearMonth)")
                 || known.links().isCode(triple, graph);
-    }
-
-    private static String shortened(String text) {
-        int space = text.lastIndexOf(' ', DESCRIBED);
-        return text.length() <= DESCRIBED ? text : text.substring(0, space < DESCRIBED / 2 ? DESCRIBED : space) + " …";
     }
 
     static String escaped(String text) {

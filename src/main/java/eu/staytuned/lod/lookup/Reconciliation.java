@@ -43,6 +43,7 @@ final class Reconciliation {
 
     private static final int COMPARED = 60;
     private static final int WINDOW = 300;
+    private static final int DESCRIBED = 160;
     private static final double KIND = 0.1;
     private static final double CONDITIONS = 0.3;
 
@@ -354,8 +355,7 @@ final class Reconciliation {
                 .map(Node::getLiteralLexicalForm)
                 .orElse("");
         String both = Stream.of(where, what).filter(one -> !one.isEmpty()).collect(Collectors.joining(". "));
-        int space = both.lastIndexOf(' ', 160);
-        return both.length() <= 160 ? both : both.substring(0, space < 80 ? 160 : space) + " …";
+        return Labels.shortened(both, DESCRIBED);
     }
 
     private boolean certain(Scored candidate, List<Scored> fit, Collection all, Query query, Wanted wanted) {

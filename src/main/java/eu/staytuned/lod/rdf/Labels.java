@@ -129,6 +129,15 @@ public final class Labels {
         return (words.equals(name) ? name.replaceAll("[-_]+", " ") : words.toLowerCase(Locale.ROOT)).strip();
     }
 
+    /** The beginning of a text, up to a word's end, with an ellipsis where it goes on. */
+    public static String shortened(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int space = text.lastIndexOf(' ', most);
+        return text.substring(0, space < most / 2 ? most : space) + " …";
+    }
+
     private static Node term(String iri) {
         return NodeFactory.createURI(iri);
     }

@@ -138,7 +138,8 @@ class SearchController {
         Optional<Snippet> description = isText
                 ? Optional.of(new Snippet(match.parts(), tag(match.language(), reading)))
                 : reading.description(hit.node())
-                        .map(text -> new Snippet(List.of(new Part(shortened(text.text()), false)), text.language()));
+                        .map(text -> new Snippet(
+                                List.of(new Part(Labels.shortened(text.text(), DESCRIBED), false)), text.language()));
         return new Result(
                 link,
                 isTitle ? match.parts() : List.of(new Part(link.text().text(), false)),
@@ -166,14 +167,6 @@ class SearchController {
 
     private static String tag(String language, Reading reading) {
         return language.equalsIgnoreCase(reading.locale().toLanguageTag()) ? "" : language;
-    }
-
-    private static String shortened(String text) {
-        if (text.length() <= DESCRIBED) {
-            return text;
-        }
-        int space = text.lastIndexOf(' ', DESCRIBED);
-        return text.substring(0, space < DESCRIBED / 2 ? DESCRIBED : space) + " …";
     }
 
     private byte[] suggestions(String query, Reading reading) {
