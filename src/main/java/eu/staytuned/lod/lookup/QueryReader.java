@@ -4,6 +4,7 @@ import eu.staytuned.lod.lookup.Query.Condition;
 import eu.staytuned.lod.lookup.Query.Quantifier;
 import eu.staytuned.lod.lookup.Query.Strictness;
 import eu.staytuned.lod.lookup.Query.Value;
+import eu.staytuned.lod.rdf.LanguagePreference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,8 +153,7 @@ final class QueryReader {
     }
 
     private static Optional<String> language(JsonNode query) {
-        return Optional.of(text(query.get("lang"), ""))
-                .filter(tag -> tag.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}"));
+        return Optional.of(text(query.get("lang"), "")).filter(LanguagePreference::isTag);
     }
 
     private static List<String> types(@Nullable JsonNode types, String name) {

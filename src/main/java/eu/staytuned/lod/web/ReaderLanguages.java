@@ -1,11 +1,9 @@
 package eu.staytuned.lod.web;
 
+import eu.staytuned.lod.rdf.LanguagePreference;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -16,14 +14,14 @@ final class ReaderLanguages {
     /** The parameter by which a page is asked for in a language. */
     static final String PARAMETER = "lang";
 
-    private static final int MOST = 6;
-    private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}");
-
     private ReaderLanguages() {}
 
     /** BCP 47 tags in lower case; empty where the reader says nothing. */
     static List<String> of(HttpServletRequest request) {
-        return of(chosen(request), Collections.list(request.getHeaders(HttpHeaders.ACCEPT_LANGUAGE)));
+        String chosen = chosen(request);
+        return LanguagePreference.of(
+                chosen == null ? List.of() : List.of(chosen),
+                Collections.list(request.getHeaders(HttpHeaders.ACCEPT_LANGUAGE)));
     }
 
     /** What the address says of the language, as it stands there; nothing where the address cannot be read. */
@@ -40,25 +38,5 @@ final class ReaderLanguages {
     static String linked(HttpServletRequest request) {
         String chosen = chosen(request);
         return chosen != null && chosen.matches("[A-Za-z0-9-]{2,20}") ? chosen : "";
-    }
-
-    static List<String> of(@Nullable String chosen, List<String> acceptLanguage) {
-        List<String> languages = new ArrayList<>();
-        if (chosen != null && TAG.matcher(chosen).matches()) {
-            languages.add(chosen.toLowerCase(Locale.ROOT));
-        }
-        for (String line : acceptLanguage) {
-            try {
-                for (Locale.LanguageRange range : Locale.LanguageRange.parse(line)) {
-                    String tag = range.getRange();
-                    if (range.getWeight() > 0 && TAG.matcher(tag).matches() && !languages.contains(tag)) {
-                        languages.add(tag);
-                    }
-                }
-            } catch (IllegalArgumentException unreadable) {
-                continue;
-            }
-        }
-        return languages.size() > MOST ? List.copyOf(languages.subList(0, MOST)) : List.copyOf(languages);
     }
 }
