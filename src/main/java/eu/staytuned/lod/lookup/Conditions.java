@@ -140,7 +140,7 @@ final class Conditions {
     private List<Node> own(Node thing, Read read) {
         return switch (read.name()) {
             case "country", "region" -> around(thing, read.name());
-            case "scheme" -> objects(thing, iri("http://www.w3.org/2004/02/skos/core#inScheme"));
+            case "scheme" -> objects(thing, Schema.IN_SCHEME);
             case "notation", "code" -> codes(thing);
             case "year" -> dates(thing);
             default -> objects(thing, read.property().orElseThrow());

@@ -33,7 +33,6 @@ final class Links {
     private static final String OWL = "http://www.w3.org/2002/07/owl#";
     private static final Node NOTATION = node(SKOS + "notation");
     private static final Node IDENTIFIER = node("http://purl.org/dc/terms/identifier");
-    private static final Node IN_SCHEME = node(SKOS + "inScheme");
     private static final Pattern CODE = Pattern.compile("ontology#(\\w+?)(Code|Alpha[23])");
     private static final Pattern AUTHORITY = Pattern.compile(".*/resource/authority/([a-z0-9-]+)/([A-Za-z0-9_]+)");
 
@@ -184,7 +183,7 @@ final class Links {
                             : "iso3166-1-alpha-" + own.group(2).charAt(5));
             schemes.add(folded(term.substring("ontology#".length())));
         } else {
-            graph.find(thing, IN_SCHEME, Node.ANY).forEachRemaining(triple -> {
+            graph.find(thing, Schema.IN_SCHEME, Node.ANY).forEachRemaining(triple -> {
                 String scheme = triple.getObject().toString();
                 schemes.add(scheme.substring(scheme.lastIndexOf('/') + 1));
             });

@@ -211,7 +211,7 @@ final class Reconciliation {
         boolean has(Node thing) {
             Stream<Boolean> each = Stream.concat(
                     classes.stream().map(type -> graph.contains(thing, Terms.TYPE, type)),
-                    schemes.stream().map(scheme -> graph.contains(thing, IN_SCHEME, scheme)));
+                    schemes.stream().map(scheme -> graph.contains(thing, Schema.IN_SCHEME, scheme)));
             return anything || (all ? each.allMatch(Boolean::booleanValue) : each.anyMatch(Boolean::booleanValue));
         }
 
@@ -225,8 +225,6 @@ final class Reconciliation {
             return schemes.isEmpty() && classes.equals(Set.of(kind));
         }
     }
-
-    private static final Node IN_SCHEME = NodeFactory.createURI("http://www.w3.org/2004/02/skos/core#inScheme");
 
     private void byName(Query query, Wanted wanted, List<String> languages, Collection all) {
         String text = query.text();

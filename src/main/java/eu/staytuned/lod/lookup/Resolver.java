@@ -197,17 +197,13 @@ public class Resolver {
         try {
             return search.find(Question.of(words, languages).byName().from(0, NEAR), shelf.edition()).hits().stream()
                     .map(Hit::node)
-                    .filter(this::isThing)
+                    .filter(node -> Schema.isThing(node, iris))
                     .map(node -> thing(node, "name", false, languages, shelf))
                     .toList();
         } catch (SearchNotReadyException notNow) {
             // What was asked for is not known in any case; this would only have been a help.
             return List.of();
         }
-    }
-
-    private boolean isThing(Node node) {
-        return iris.pathOf(node.getURI()).orElse("").startsWith("id/");
     }
 
     private Thing thing(Node node, String relation, boolean certain, List<String> languages, Shelf shelf) {

@@ -26,13 +26,14 @@ import org.apache.jena.riot.system.PrefixMap;
  */
 final class Schema {
 
+    static final Node IN_SCHEME = node("http://www.w3.org/2004/02/skos/core#inScheme");
+
     private static final String ONTOLOGY = "ontology#";
     private static final String THINGS = "id/";
     private static final String SKOS = "http://www.w3.org/2004/02/skos/core#";
     private static final Node SUB_CLASS_OF = node("http://www.w3.org/2000/01/rdf-schema#subClassOf");
     private static final Node CONCEPT = node(SKOS + "Concept");
     private static final Node SCHEME = node(SKOS + "ConceptScheme");
-    private static final Node IN_SCHEME = node(SKOS + "inScheme");
 
     /** So many things of a kind tell what is said of things of that kind. */
     private static final int SAMPLE = 500;
