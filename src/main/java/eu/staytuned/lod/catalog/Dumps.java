@@ -5,14 +5,13 @@ import eu.staytuned.lod.rdf.Sha256;
 import eu.staytuned.lod.release.ArchivedReleases;
 import eu.staytuned.lod.release.ReleaseUnavailableException;
 import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.ForGood;
 import eu.staytuned.lod.store.ReleasePublished;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -225,13 +224,13 @@ public class Dumps implements DisposableBean {
         Files.createDirectory(staging);
         try {
             DumpRecord record = writer.write(edition, staging);
-            writeForGood(staging.resolve(RECORD), json.writeValueAsBytes(record));
-            force(staging);
+            ForGood.write(staging.resolve(RECORD), json.writeValueAsBytes(record));
+            ForGood.force(staging);
             synchronized (this) {
                 known.remove(edition.number());
                 FileSystemUtils.deleteRecursively(place);
                 Files.move(staging, place, StandardCopyOption.ATOMIC_MOVE);
-                force(folder);
+                ForGood.force(folder);
                 ReleaseDumps dumps = dumps(edition, record);
                 known.put(edition.number(), new Known(dumps, times(dumps)));
                 log.info(
@@ -357,20 +356,6 @@ public class Dumps implements DisposableBean {
 
     private Path folder(int release) {
         return folder.resolve(Integer.toString(release));
-    }
-
-    private static void writeForGood(Path file, byte[] bytes) throws IOException {
-        Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.SYNC, StandardOpenOption.WRITE);
-    }
-
-    // A new name is on disk only when its folder is; systems that cannot open a folder keep such order by themselves.
-    private static void force(Path folder) throws IOException {
-        if (System.getProperty("os.name", "").startsWith("Windows")) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 
     @Override

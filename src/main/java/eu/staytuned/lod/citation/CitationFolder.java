@@ -1,12 +1,10 @@
 package eu.staytuned.lod.citation;
 
+import eu.staytuned.lod.store.ForGood;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,31 +51,14 @@ final class CitationFolder {
         Path file = file(hash);
         Files.createDirectories(file.getParent());
         Path staging = file.resolveSibling(hash + STAGING);
-        try (FileChannel channel = FileChannel.open(
-                staging, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
+        ForGood.write(staging, bytes);
         Files.move(staging, file, StandardCopyOption.ATOMIC_MOVE);
-        force(file.getParent());
-        force(folder);
+        ForGood.force(file.getParent());
+        ForGood.force(folder);
         count = before + 1;
     }
 
     private Path file(String hash) {
         return folder.resolve(hash.substring(0, 2)).resolve(hash + ENDING);
-    }
-
-    // A new name is on disk only when its folder is; systems that cannot open a folder keep such order by themselves.
-    private static void force(Path folder) throws IOException {
-        if (System.getProperty("os.name", "").startsWith("Windows")) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

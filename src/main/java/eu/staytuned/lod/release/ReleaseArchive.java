@@ -8,6 +8,7 @@ import eu.staytuned.lod.release.Manifest.GraphEntry;
 import eu.staytuned.lod.release.Manifest.Summary;
 import eu.staytuned.lod.release.Release.NamedGraph;
 import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.ForGood;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -252,8 +253,8 @@ final class ReleaseArchive implements AutoCloseable {
             Files.createDirectory(staging);
             Manifest manifest =
                     manifest(edition, release, statistics, examples, warnings, writeData(staging, release.content()));
-            writeForGood(staging.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
-            force(staging);
+            ForGood.write(staging.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
+            ForGood.force(staging);
             putInPlace(staging, manifest);
             if (summaries.stream().noneMatch(summary -> summary.edition().number() == edition.number())) {
                 summaries.add(manifest.summary());
@@ -280,17 +281,17 @@ final class ReleaseArchive implements AutoCloseable {
             // replaced; between the two the checksum does not fit, and the next start mends it again
             Files.move(staging.resolve(DATA), folder.resolve(DATA), StandardCopyOption.ATOMIC_MOVE);
             Files.move(staging.resolve(MANIFEST), folder.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE);
-            force(folder);
+            ForGood.force(folder);
             delete(staging);
         } else {
             Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE);
         }
-        force(releases);
+        ForGood.force(releases);
         highest = Math.max(highest, number);
         Path mark = releases.resolve(STAGING + "-number");
-        writeForGood(mark, (highest + "\n").getBytes(StandardCharsets.UTF_8));
+        ForGood.write(mark, (highest + "\n").getBytes(StandardCharsets.UTF_8));
         Files.move(mark, highWater, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        force(releases);
+        ForGood.force(releases);
     }
 
     private DataEntry writeData(Path staging, Content content) throws IOException {
@@ -410,27 +411,6 @@ final class ReleaseArchive implements AutoCloseable {
             lockFile.close();
         } catch (IOException e) {
             log.warn("The lock of {} could not be released: {}", releases.getParent(), Failures.explain(e));
-        }
-    }
-
-    private static void writeForGood(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-    }
-
-    // A new name is on disk only when its folder is; systems that cannot open a folder keep such order by themselves.
-    private static void force(Path folder) throws IOException {
-        if (System.getProperty("os.name", "").startsWith("Windows")) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 
