@@ -1,5 +1,7 @@
 package eu.staytuned.lod.sparql;
 
+import static eu.staytuned.lod.sparql.SparqlServer.await;
+import static eu.staytuned.lod.sparql.SparqlServer.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.staytuned.lod.store.Store;
@@ -17,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +50,7 @@ class ClientLeavingTests {
     private static final Duration AT_MOST = Duration.ofSeconds(2);
 
     /** Ends only at the time limit, which is thirty seconds. */
-    private static final String ENDLESS = "SELECT (COUNT(*) AS ?count) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . "
-            + "?m ?n ?o . ?a1 ?b1 ?c1 . ?d1 ?e1 ?f1 . ?g1 ?h1 ?i1 . ?j1 ?k1 ?l1 . ?m1 ?n1 ?o1 }";
+    private static final String ENDLESS = "SELECT (COUNT(*) AS ?count) " + SparqlServer.ENDLESS;
 
     /** Goes on for longer than it takes to look at its client more than once, and has an answer then. */
     private static final String SLOW = "SELECT (COUNT(*) AS ?count) { " + values("a") + values("b") + values("c")
@@ -351,23 +351,6 @@ class ClientLeavingTests {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        within(Duration.ofSeconds(20), condition);
-    }
-
-    private static void within(Duration time, BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(time);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("in time").isBefore(deadline);
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package eu.staytuned.lod.sparql;
 
+import static eu.staytuned.lod.sparql.SparqlServer.await;
+import static eu.staytuned.lod.sparql.SparqlServer.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.staytuned.lod.store.Store;
@@ -14,9 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,8 +44,7 @@ class SecureClientLeavingTests {
 
     static final String PASSWORD = "only-for-tests";
 
-    private static final String ENDLESS = "SELECT (COUNT(*) AS ?count) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . "
-            + "?m ?n ?o . ?a1 ?b1 ?c1 . ?d1 ?e1 ?f1 . ?g1 ?h1 ?i1 . ?j1 ?k1 ?l1 . ?m1 ?n1 ?o1 }";
+    private static final String ENDLESS = "SELECT (COUNT(*) AS ?count) " + SparqlServer.ENDLESS;
 
     @TempDir
     static Path folder;
@@ -109,7 +108,7 @@ class SecureClientLeavingTests {
             out.write(("GET /sparql?query=" + SparqlServer.encoded(ENDLESS) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            within(Duration.ofSeconds(20), () -> places.taken() == 1);
+            await(() -> places.taken() == 1);
         }
         within(Duration.ofSeconds(2), () -> places.taken() == 0);
     }
@@ -124,7 +123,7 @@ class SecureClientLeavingTests {
         assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
         CompletableFuture<HttpResponse<String>> endless =
                 client.sendAsync(request(ENDLESS), HttpResponse.BodyHandlers.ofString());
-        within(Duration.ofSeconds(20), () -> places.taken() == 1);
+        await(() -> places.taken() == 1);
         CompletableFuture<HttpResponse<String>> quick =
                 client.sendAsync(request("ASK {}"), HttpResponse.BodyHandlers.ofString());
         assertThat(quick.get().statusCode()).isEqualTo(200);
@@ -139,18 +138,5 @@ class SecureClientLeavingTests {
         return HttpRequest.newBuilder(
                         URI.create("https://localhost:" + port + "/sparql?query=" + SparqlServer.encoded(query)))
                 .build();
-    }
-
-    private static void within(Duration time, BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(time);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("in time").isBefore(deadline);
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
-        }
     }
 }

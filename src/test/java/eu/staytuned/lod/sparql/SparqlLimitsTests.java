@@ -1,5 +1,7 @@
 package eu.staytuned.lod.sparql;
 
+import static eu.staytuned.lod.sparql.SparqlServer.ENDLESS;
+import static eu.staytuned.lod.sparql.SparqlServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.staytuned.lod.store.Edition;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,10 +53,6 @@ class SparqlLimitsTests {
 
     /** How long the clients wait whose queries never end. */
     private static final String IMPATIENT = "/sparql?timeout=0.5&query=";
-
-    /** Some ten thousand million solutions. */
-    private static final String ENDLESS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . "
-            + "?a1 ?b1 ?c1 . ?d1 ?e1 ?f1 . ?g1 ?h1 ?i1 . ?j1 ?k1 ?l1 . ?m1 ?n1 ?o1 }";
 
     /** More than a hundred thousand rows. */
     private static final String MANY = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }";
@@ -297,19 +294,6 @@ class SparqlLimitsTests {
         }
         try (var files = Files.list(folder)) {
             return files.toList();
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plusSeconds(20);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("in time").isBefore(deadline);
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
         }
     }
 }

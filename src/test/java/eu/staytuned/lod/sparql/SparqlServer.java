@@ -1,5 +1,7 @@
 package eu.staytuned.lod.sparql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.release.Archive;
 import eu.staytuned.lod.release.ArchivedReleases;
@@ -12,7 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.jena.riot.system.StreamRDF;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -21,6 +26,10 @@ import org.springframework.context.annotation.ComponentScan;
 
 /** The endpoint on a real server, and a plain client for it. */
 final class SparqlServer {
+
+    /** Where to look for what has some ten thousand million solutions. */
+    static final String ENDLESS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . "
+            + "?a1 ?b1 ?c1 . ?d1 ?e1 ?f1 . ?g1 ?h1 ?i1 . ?j1 ?k1 ?l1 . ?m1 ?n1 ?o1 }";
 
     /** All that answers queries and nothing that reads releases from files. */
     @EnableAutoConfiguration
@@ -104,5 +113,24 @@ final class SparqlServer {
 
     static String text(HttpResponse<byte[]> response) {
         return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    /** Goes on when something is so; for what is sure to come. */
+    static void await(BooleanSupplier condition) {
+        within(Duration.ofSeconds(20), condition);
+    }
+
+    /** Goes on when something is so, which has to be within a time. */
+    static void within(Duration time, BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(time);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("in time").isBefore(deadline);
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
     }
 }
