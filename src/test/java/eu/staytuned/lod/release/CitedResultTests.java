@@ -2,7 +2,6 @@ package eu.staytuned.lod.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.staytuned.lod.Application;
 import eu.staytuned.lod.web.PublishedFixture;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,14 +57,8 @@ class CitedResultTests {
             sources = Sources.small(folder);
             port = PublishedFixture.freePort();
         }
-        service = new SpringApplicationBuilder(Application.class)
-                .run(
-                        "--server.port=" + port,
-                        "--management.server.port=-1",
-                        "--publication.sources=" + sources.file("ontology") + "," + sources.file("rdf-data"),
-                        "--publication.data-dir=" + sources.dataDir(),
-                        "--publication.citations.max-number=" + MOST,
-                        "--publication.citations.max-query-size=2KB");
+        service = sources.serve(
+                port, "--publication.citations.max-number=" + MOST, "--publication.citations.max-query-size=2KB");
     }
 
     @AfterAll

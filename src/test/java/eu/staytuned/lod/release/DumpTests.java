@@ -2,7 +2,6 @@ package eu.staytuned.lod.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.staytuned.lod.Application;
 import eu.staytuned.lod.catalog.Dumps;
 import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.store.Store;
@@ -39,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,14 +62,7 @@ class DumpTests {
             sources = Sources.small(folder);
             port = PublishedFixture.freePort();
         }
-        service = new SpringApplicationBuilder(Application.class)
-                .run(
-                        "--server.port=" + port,
-                        "--management.server.port=-1",
-                        "--publication.sources=" + sources.file("ontology") + "," + sources.file("rdf-data"),
-                        "--publication.data-dir=" + sources.dataDir(),
-                        "--publication.dumps.ahead=true",
-                        "--publication.dumps.keep=1");
+        service = sources.serve(port, "--publication.dumps.ahead=true", "--publication.dumps.keep=1");
     }
 
     @AfterAll

@@ -2,7 +2,6 @@ package eu.staytuned.lod.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.staytuned.lod.Application;
 import eu.staytuned.lod.store.Store;
 import eu.staytuned.lod.web.PublishedFixture;
 import java.net.URI;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What search engines and harvesters learn of the site before they read it. */
@@ -42,12 +40,7 @@ class SitemapTests {
     static void start() {
         sources = Sources.small(folder);
         port = PublishedFixture.freePort();
-        service = new SpringApplicationBuilder(Application.class)
-                .run(
-                        "--server.port=" + port,
-                        "--management.server.port=-1",
-                        "--publication.sources=" + sources.file("ontology") + "," + sources.file("rdf-data"),
-                        "--publication.data-dir=" + sources.dataDir());
+        service = sources.serve(port);
     }
 
     @AfterAll

@@ -1,13 +1,17 @@
 package eu.staytuned.lod.release;
 
+import eu.staytuned.lod.Application;
 import eu.staytuned.lod.rdf.IriSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.unit.DataSize;
 
 /** Source folders of a test's own, copied from a fixture, to be spoilt at will. */
@@ -134,6 +138,17 @@ final class Sources {
 
     Path dataDir() {
         return home.resolve("var");
+    }
+
+    /** The whole service, which publishes these. */
+    ConfigurableApplicationContext serve(int port, String... settings) {
+        List<String> all = new ArrayList<>(List.of(
+                "--server.port=" + port,
+                "--management.server.port=-1",
+                "--publication.sources=" + file("ontology") + "," + file("rdf-data"),
+                "--publication.data-dir=" + dataDir()));
+        all.addAll(List.of(settings));
+        return new SpringApplicationBuilder(Application.class).run(all.toArray(String[]::new));
     }
 
     PublicationSettings settings() {
