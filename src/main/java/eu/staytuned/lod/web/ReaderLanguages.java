@@ -37,6 +37,6 @@ final class ReaderLanguages {
     /** The same, to go along into links; empty where there is none, or what could be none. */
     static String linked(HttpServletRequest request) {
         String chosen = chosen(request);
-        return chosen != null && chosen.matches("[A-Za-z0-9-]{2,20}") ? chosen : "";
+        return chosen != null && LanguagePreference.isTag(chosen) ? chosen : "";
     }
 }
