@@ -4,6 +4,7 @@ import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.Sha256;
 import eu.staytuned.lod.release.ArchivedReleases;
 import eu.staytuned.lod.release.ReleaseUnavailableException;
+import eu.staytuned.lod.store.Background;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.ForGood;
 import eu.staytuned.lod.store.ReleasePublished;
@@ -29,7 +30,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -82,12 +82,7 @@ public class Dumps implements DisposableBean {
     private final Map<Integer, CompletableFuture<ReleaseDumps>> making = new HashMap<>();
     private final Map<Integer, Instant> failed = new HashMap<>();
     private final Deque<Integer> visitors = new ArrayDeque<>();
-    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "dumps");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        return thread;
-    });
+    private final ExecutorService background = Background.thread("dumps");
 
     /** Dumps whose checksums were right when the files had these times. */
     private record Known(ReleaseDumps dumps, List<FileTime> times) {}

@@ -2,6 +2,7 @@ package eu.staytuned.lod.catalog;
 
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.release.ArchivedReleases;
+import eu.staytuned.lod.store.Background;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.ReleasePublished;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -58,12 +58,7 @@ public class Sitemaps implements DisposableBean {
     private final DumpWriter statements;
     private final Path folder;
     private final boolean ahead;
-    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "sitemap");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        return thread;
-    });
+    private final ExecutorService background = Background.thread("sitemap");
 
     private Optional<Edition> latest = Optional.empty();
     private CompletableFuture<Void> made = new CompletableFuture<>();

@@ -4,12 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.search.Spelling;
+import eu.staytuned.lod.store.Background;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.ReleasePublished;
 import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,12 +49,7 @@ class Knowledge implements DisposableBean {
 
     private final Store store;
     private final IriSpace iris;
-    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "lookup-index");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        return thread;
-    });
+    private final ExecutorService background = Background.thread("lookup-index");
     private volatile @Nullable Known known;
 
     Knowledge(Store store, IriSpace iris) {

@@ -3,6 +3,7 @@ package eu.staytuned.lod.search;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.search.Inquiry.Answer;
 import eu.staytuned.lod.search.Match.Closeness;
+import eu.staytuned.lod.store.Background;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.ReleasePublished;
 import eu.staytuned.lod.store.Store;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -47,12 +47,7 @@ public class Search implements DisposableBean {
     private final Store store;
     private final IriSpace iris;
     private final Duration patience;
-    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "search-index");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        return thread;
-    });
+    private final ExecutorService background = Background.thread("search-index");
 
     private @Nullable Coming coming;
 

@@ -1,6 +1,7 @@
 package eu.staytuned.lod.tables;
 
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.store.Background;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.ReleasePublished;
 import eu.staytuned.lod.store.Shelf;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -39,12 +39,7 @@ public class TablePress implements DisposableBean {
     private final IriSpace iris;
     private final JsonMapper json;
     private final Deque<Printed> printed = new ArrayDeque<>();
-    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "tables");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        return thread;
-    });
+    private final ExecutorService background = Background.thread("tables");
 
     private record Printed(WrittenTables tables, Path folder) {}
 
