@@ -16,7 +16,7 @@ public record Dump(RdfSyntax syntax, String url, String name, long bytes, String
 
     /** Whether it holds the named graphs; otherwise the default graph, which holds most of them together. */
     public boolean hasGraphs() {
-        return syntax == RdfSyntax.N_QUADS || syntax == RdfSyntax.TRIG;
+        return syntax.hasGraphs();
     }
 
     /** The line that {@code sha256sum -c} reads. */

@@ -62,6 +62,11 @@ public enum RdfSyntax {
         return format.getLang();
     }
 
+    /** Whether it keeps named graphs apart; otherwise it holds one graph. */
+    public boolean hasGraphs() {
+        return this == TRIG || this == N_QUADS;
+    }
+
     /** The syntax with this file name extension, given without the dot. */
     public static Optional<RdfSyntax> ofExtension(String extension) {
         for (RdfSyntax syntax : values()) {

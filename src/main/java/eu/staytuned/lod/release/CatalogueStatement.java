@@ -6,6 +6,7 @@ import static eu.staytuned.lod.release.Nodes.number;
 import static eu.staytuned.lod.release.Nodes.time;
 
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.release.Manifest.Summary;
 import eu.staytuned.lod.release.Release.NamedGraph;
 import eu.staytuned.lod.store.Edition;
@@ -74,36 +75,36 @@ final class CatalogueStatement {
     /**
      * A file format.
      *
-     * @param extension of its files
      * @param name for people
      * @param type its place in the authority table of the European Union
      * @param media its media type
      */
-    private record Format(String extension, String name, String type, String media) {
+    private record Format(String name, String type, String media) {
 
-        /** Whether it keeps apart the graphs of a release. */
-        boolean hasGraphs() {
-            return extension.equals("nq") || extension.equals("trig");
+        static Format of(RdfSyntax syntax) {
+            String type =
+                    switch (syntax) {
+                        case TURTLE -> "RDF_TURTLE";
+                        case JSON_LD -> "JSON_LD";
+                        case RDF_XML -> "RDF_XML";
+                        case N_TRIPLES -> "RDF_N_TRIPLES";
+                        case TRIG -> "RDF_TRIG";
+                        case N_QUADS -> "RDF_N_QUADS";
+                    };
+            return new Format(syntax.label(), type, syntax.mediaType());
         }
     }
 
-    private static final Format TURTLE = new Format("ttl", "Turtle", "RDF_TURTLE", "text/turtle");
-    private static final Format JSON_LD = new Format("jsonld", "JSON-LD", "JSON_LD", "application/ld+json");
-    private static final Format N_TRIPLES = new Format("nt", "N-Triples", "RDF_N_TRIPLES", "application/n-triples");
-    private static final Format CSV = new Format("csv", "CSV", "CSV", "text/csv");
+    private static final List<RdfSyntax> DUMPS =
+            List.of(RdfSyntax.N_QUADS, RdfSyntax.TRIG, RdfSyntax.TURTLE, RdfSyntax.JSON_LD, RdfSyntax.N_TRIPLES);
+
+    private static final List<RdfSyntax> DOCUMENTS =
+            List.of(RdfSyntax.TURTLE, RdfSyntax.JSON_LD, RdfSyntax.RDF_XML, RdfSyntax.N_TRIPLES);
+
+    private static final Format CSV = new Format("CSV", "CSV", "text/csv");
     private static final Format WORKBOOK =
-            new Format("xlsx", "Excel", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-    private static final Format ANSWERS = new Format("srj", "SPARQL", "SPARQLQRES", "application/sparql-results+json");
-
-    private static final List<Format> DUMPS = List.of(
-            new Format("nq", "N-Quads", "RDF_N_QUADS", "application/n-quads"),
-            new Format("trig", "TriG", "RDF_TRIG", "application/trig"),
-            TURTLE,
-            JSON_LD,
-            N_TRIPLES);
-
-    private static final List<Format> DOCUMENTS =
-            List.of(TURTLE, JSON_LD, new Format("rdf", "RDF/XML", "RDF_XML", "application/rdf+xml"), N_TRIPLES);
+            new Format("Excel", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    private static final Format ANSWERS = new Format("SPARQL", "SPARQLQRES", "application/sparql-results+json");
 
     private final IriSpace iris;
     private final Content content;
@@ -192,17 +193,17 @@ final class CatalogueStatement {
 
     private List<Node> dumps(Node release, Edition edition) {
         List<Node> dumps = new ArrayList<>();
-        for (Format format : DUMPS) {
-            Node dump = iri(release.getURI() + "#" + format.extension());
+        for (RdfSyntax syntax : DUMPS) {
+            Node dump = iri(release.getURI() + "#" + syntax.extension());
             add(dump, iri(DCAT.NS + "compressFormat"), iri(IANA + "application/gzip"));
-            Node address = iris.node("dumps/" + edition.number() + "/stay-tuned." + format.extension() + ".gz");
+            Node address = iris.node("dumps/" + edition.number() + "/stay-tuned." + syntax.extension() + ".gz");
             add(dump, DOWNLOAD_URL, address);
             describe(
                     dump,
-                    format,
+                    Format.of(syntax),
                     address,
-                    List.of(english("Release " + edition.number() + ", " + format.name())),
-                    List.of(english((format.hasGraphs()
+                    List.of(english("Release " + edition.number() + ", " + syntax.label())),
+                    List.of(english((syntax.hasGraphs()
                                             ? "Everything that release %d says, each statement in the graph of its source,"
                                             : "What release %d says in its default graph, data and vocabulary together,")
                                     .formatted(edition.number())
@@ -269,14 +270,14 @@ final class CatalogueStatement {
         if (path.filter(document -> !document.startsWith("id/")).isEmpty()) {
             return;
         }
-        for (Format format : DOCUMENTS) {
+        for (RdfSyntax syntax : DOCUMENTS) {
             file(
                     dataset,
-                    dataset.getURI() + "#" + path.get() + "-" + format.extension(),
-                    format,
-                    iris.node(path.get() + "." + format.extension()),
+                    dataset.getURI() + "#" + path.get() + "-" + syntax.extension(),
+                    Format.of(syntax),
+                    iris.node(path.get() + "." + syntax.extension()),
                     said(part, TITLE).stream()
-                            .map(title -> named(title, format.name()))
+                            .map(title -> named(title, syntax.label()))
                             .toList(),
                     said(part, DESCRIPTION),
                     objects(dataset, DCTerms.license.asNode()));
