@@ -3,6 +3,7 @@ package eu.staytuned.lod.release;
 import eu.staytuned.lod.queries.Example;
 import eu.staytuned.lod.queries.Examples;
 import eu.staytuned.lod.queries.Parameter;
+import eu.staytuned.lod.rdf.Federation;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.release.Fault.Severity;
 import java.util.HashSet;
@@ -23,11 +24,6 @@ import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
 import org.apache.jena.query.Syntax;
 import org.apache.jena.shacl.vocabulary.SHACL;
-import org.apache.jena.sparql.syntax.Element;
-import org.apache.jena.sparql.syntax.ElementService;
-import org.apache.jena.sparql.syntax.ElementSubQuery;
-import org.apache.jena.sparql.syntax.ElementVisitorBase;
-import org.apache.jena.sparql.syntax.ElementWalker;
 import org.apache.jena.vocabulary.RDF;
 
 /**
@@ -148,7 +144,7 @@ final class ExampleCheck {
         } else if (!graph.contains(resource, RDF.type.asNode(), form.type)) {
             fault(resource, form.property, text, "Give the query the type sh:" + name(form.type) + " as well.");
         }
-        Set<Node> called = services(query.getQueryPattern());
+        Set<Node> called = Federation.services(query);
         Set<Node> named = new HashSet<>(objects(resource, FEDERATES_WITH));
         called.stream()
                 .filter(endpoint -> !named.contains(endpoint))
@@ -223,25 +219,6 @@ final class ExampleCheck {
                 Optional.of(value),
                 Optional.empty(),
                 "");
-    }
-
-    /** The endpoints that a pattern calls, in its subqueries too. */
-    private static Set<Node> services(Element pattern) {
-        Set<Node> services = new HashSet<>();
-        if (pattern != null) {
-            ElementWalker.walk(pattern, new ElementVisitorBase() {
-                @Override
-                public void visit(ElementService service) {
-                    services.add(service.getServiceNode());
-                }
-
-                @Override
-                public void visit(ElementSubQuery sub) {
-                    services.addAll(services(sub.getQuery().getQueryPattern()));
-                }
-            });
-        }
-        return services;
     }
 
     private List<Node> instances(Node type) {
