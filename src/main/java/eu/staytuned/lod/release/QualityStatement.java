@@ -3,6 +3,7 @@ package eu.staytuned.lod.release;
 import static eu.staytuned.lod.release.Nodes.english;
 import static eu.staytuned.lod.release.Nodes.iri;
 import static eu.staytuned.lod.release.Nodes.number;
+import static eu.staytuned.lod.release.Nodes.time;
 
 import eu.staytuned.lod.queries.Examples;
 import eu.staytuned.lod.rdf.IriSpace;
@@ -18,9 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
@@ -89,10 +88,7 @@ final class QualityStatement {
                 DCTerms.description.asNode(),
                 english("How complete release " + edition.number()
                         + " is, how far it is to be trusted and where it leads, counted when it was published."));
-        add(
-                statement,
-                DCTerms.issued.asNode(),
-                NodeFactory.createLiteralDT(edition.issued().toString(), XSDDatatype.XSDdateTime));
+        add(statement, DCTerms.issued.asNode(), time(edition));
         quality.languages().forEach(language -> add(release, DCTerms.language.asNode(), language(language)));
         add(release, iri(DQV + "hasQualityMetadata"), statement);
     }

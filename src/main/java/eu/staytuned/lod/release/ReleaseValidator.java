@@ -57,7 +57,7 @@ class ReleaseValidator {
         heartbeat.step(String.format(
                 "Holding the shapes against %,d triples", content.defaultGraph().size()));
         FaultPlaces places = new FaultPlaces(reading.release(), iris, settings);
-        validate(content, places, faults);
+        new ShapeCheck(content, Role.SHAPES).run(places, faults);
         DatasetGraph dataset = content.dataset();
         for (SourceQuery query : reading.queries()) {
             if (query.file().role() == Role.CHECK) {
@@ -71,10 +71,6 @@ class ReleaseValidator {
         tables(dataset, places);
         heartbeat.step("Finding the files and lines of faults");
         faults.addAll(places.faults());
-    }
-
-    private void validate(Content content, FaultPlaces places, List<Fault> faults) {
-        new ShapeCheck(content, Role.SHAPES).run(places, faults);
     }
 
     private void tables(DatasetGraph dataset, FaultPlaces places) {
