@@ -103,26 +103,50 @@ final class DumpWriter {
     }
 
     /** Sends the statements of the default graph, sorted and each once, as lines without their point. */
-    void sendTriples(Edition edition, Path folder, LineSorter.Sink sink) throws IOException {
+    static void sendTriples(ArchivedReleases releases, Edition edition, Path folder, LineSorter.Sink sink)
+            throws IOException {
         LineSorter triples = new LineSorter(folder, "triples", MEMORY);
         AWriter lines = IO.wrapUTF8(triples);
-        AWriter none = IO.wrapUTF8(OutputStream.nullOutputStream());
-        releases.send(edition.number(), new Lines(none, lines, new HashMap<>()));
+        releases.send(edition.number(), new TripleLines(lines));
         lines.flush();
         triples.merge(sink);
     }
 
-    /** Statements as lines: with the graph first, so that those of one graph stand together. */
-    private static final class Lines extends StreamRDFBase {
+    /** Statements of the default graph as lines. */
+    private static class TripleLines extends StreamRDFBase {
 
         private final NodeFormatter form = new NodeFormatterNT(CharSpace.UTF8);
-        private final AWriter quads;
         private final AWriter triples;
+
+        TripleLines(AWriter triples) {
+            this.triples = triples;
+        }
+
+        @Override
+        public void triple(Triple triple) {
+            write(triples, triple.getSubject(), triple.getPredicate(), triple.getObject());
+        }
+
+        final void write(AWriter out, Node... nodes) {
+            for (int i = 0; i < nodes.length; i++) {
+                if (i > 0) {
+                    out.print(' ');
+                }
+                form.format(out, nodes[i]);
+            }
+            out.print('\n');
+        }
+    }
+
+    /** Those of named graphs as well, with the graph first, so that those of one graph stand together. */
+    private static final class Lines extends TripleLines {
+
+        private final AWriter quads;
         private final Map<String, String> prefixes;
 
         Lines(AWriter quads, AWriter triples, Map<String, String> prefixes) {
+            super(triples);
             this.quads = quads;
-            this.triples = triples;
             this.prefixes = prefixes;
         }
 
@@ -132,23 +156,8 @@ final class DumpWriter {
         }
 
         @Override
-        public void triple(Triple triple) {
-            write(triples, triple.getSubject(), triple.getPredicate(), triple.getObject());
-        }
-
-        @Override
         public void quad(Quad quad) {
             write(quads, quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());
-        }
-
-        private void write(AWriter out, Node... nodes) {
-            for (int i = 0; i < nodes.length; i++) {
-                if (i > 0) {
-                    out.print(' ');
-                }
-                form.format(out, nodes[i]);
-            }
-            out.print('\n');
         }
     }
 

@@ -55,7 +55,6 @@ public class Sitemaps implements DisposableBean {
     private final ArchivedReleases releases;
     private final IriSpace iris;
     private final SitePages pages;
-    private final DumpWriter statements;
     private final Path folder;
     private final boolean ahead;
     private final ExecutorService background = Background.thread("sitemap");
@@ -67,13 +66,11 @@ public class Sitemaps implements DisposableBean {
             ArchivedReleases releases,
             IriSpace iris,
             SitePages pages,
-            tools.jackson.databind.json.JsonMapper json,
             @Value("${publication.data-dir}") Path dataFolder,
             @Value("${publication.dumps.ahead}") boolean ahead) {
         this.releases = releases;
         this.iris = iris;
         this.pages = pages;
-        this.statements = new DumpWriter(releases, json);
         this.folder = dataFolder.resolve(PATH);
         this.ahead = ahead;
     }
@@ -160,7 +157,7 @@ public class Sitemaps implements DisposableBean {
         Files.createDirectories(staging);
         try (SitemapWriter writer = new SitemapWriter(iris, staging, MOST)) {
             ResourceChanges changes = new ResourceChanges(iris.base(), staging);
-            statements.sendTriples(edition, staging, changes::statement);
+            DumpWriter.sendTriples(releases, edition, staging, changes::statement);
             List<String> more = pages.paths();
             for (String path : more) {
                 writer.page(path, Optional.of(edition.issued()));
