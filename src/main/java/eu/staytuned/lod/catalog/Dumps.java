@@ -6,7 +6,7 @@ import eu.staytuned.lod.release.ArchivedReleases;
 import eu.staytuned.lod.release.ReleaseUnavailableException;
 import eu.staytuned.lod.store.Background;
 import eu.staytuned.lod.store.Edition;
-import eu.staytuned.lod.store.ForGood;
+import eu.staytuned.lod.store.LastingFiles;
 import eu.staytuned.lod.store.ReleasePublished;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -219,13 +219,13 @@ public class Dumps implements DisposableBean {
         Files.createDirectory(staging);
         try {
             DumpRecord record = writer.write(edition, staging);
-            ForGood.write(staging.resolve(RECORD), json.writeValueAsBytes(record));
-            ForGood.force(staging);
+            LastingFiles.write(staging.resolve(RECORD), json.writeValueAsBytes(record));
+            LastingFiles.force(staging);
             synchronized (this) {
                 known.remove(edition.number());
                 FileSystemUtils.deleteRecursively(place);
                 Files.move(staging, place, StandardCopyOption.ATOMIC_MOVE);
-                ForGood.force(folder);
+                LastingFiles.force(folder);
                 ReleaseDumps dumps = dumps(edition, record);
                 known.put(edition.number(), new Known(dumps, times(dumps)));
                 log.info(

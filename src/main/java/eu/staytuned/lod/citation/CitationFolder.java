@@ -1,6 +1,6 @@
 package eu.staytuned.lod.citation;
 
-import eu.staytuned.lod.store.ForGood;
+import eu.staytuned.lod.store.LastingFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +51,10 @@ final class CitationFolder {
         Path file = file(hash);
         Files.createDirectories(file.getParent());
         Path staging = file.resolveSibling(hash + STAGING);
-        ForGood.write(staging, bytes);
+        LastingFiles.write(staging, bytes);
         Files.move(staging, file, StandardCopyOption.ATOMIC_MOVE);
-        ForGood.force(file.getParent());
-        ForGood.force(folder);
+        LastingFiles.force(file.getParent());
+        LastingFiles.force(folder);
         count = before + 1;
     }
 

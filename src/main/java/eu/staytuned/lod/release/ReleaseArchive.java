@@ -8,7 +8,7 @@ import eu.staytuned.lod.release.Manifest.GraphEntry;
 import eu.staytuned.lod.release.Manifest.Summary;
 import eu.staytuned.lod.release.Release.NamedGraph;
 import eu.staytuned.lod.store.Edition;
-import eu.staytuned.lod.store.ForGood;
+import eu.staytuned.lod.store.LastingFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -253,8 +253,8 @@ final class ReleaseArchive implements AutoCloseable {
             Files.createDirectory(staging);
             Manifest manifest =
                     manifest(edition, release, statistics, examples, warnings, writeData(staging, release.content()));
-            ForGood.write(staging.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
-            ForGood.force(staging);
+            LastingFiles.write(staging.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
+            LastingFiles.force(staging);
             putInPlace(staging, manifest);
             if (summaries.stream().noneMatch(summary -> summary.edition().number() == edition.number())) {
                 summaries.add(manifest.summary());
@@ -281,17 +281,17 @@ final class ReleaseArchive implements AutoCloseable {
             // replaced; between the two the checksum does not fit, and the next start mends it again
             Files.move(staging.resolve(DATA), folder.resolve(DATA), StandardCopyOption.ATOMIC_MOVE);
             Files.move(staging.resolve(MANIFEST), folder.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE);
-            ForGood.force(folder);
+            LastingFiles.force(folder);
             delete(staging);
         } else {
             Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE);
         }
-        ForGood.force(releases);
+        LastingFiles.force(releases);
         highest = Math.max(highest, number);
         Path mark = releases.resolve(STAGING + "-number");
-        ForGood.write(mark, (highest + "\n").getBytes(StandardCharsets.UTF_8));
+        LastingFiles.write(mark, (highest + "\n").getBytes(StandardCharsets.UTF_8));
         Files.move(mark, highWater, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        ForGood.force(releases);
+        LastingFiles.force(releases);
     }
 
     private DataEntry writeData(Path staging, Content content) throws IOException {

@@ -6,12 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What is written so that it is still there after the power has failed. */
-public final class ForGood {
+/** Files that are still there, and whole, when the machine has lost its power. */
+public final class LastingFiles {
 
-    private ForGood() {}
+    private LastingFiles() {}
 
-    /** Writes a file, in place of what it held, and has it on disk when this returns; its name only by {@link #force}. */
+    /** Writes a file and forces it to the disk; one that has the name is written over. */
     public static void write(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -23,7 +23,7 @@ public final class ForGood {
         }
     }
 
-    /** Has the names in a folder on disk: a new name is there only when its folder is. */
+    /** Forces the names in a folder to the disk: a new name is there only when its folder is. */
     public static void force(Path folder) throws IOException {
         // Systems that cannot open a folder keep such order by themselves.
         if (System.getProperty("os.name", "").startsWith("Windows")) {
