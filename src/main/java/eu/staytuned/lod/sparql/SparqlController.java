@@ -1,17 +1,14 @@
 package eu.staytuned.lod.sparql;
 
-import eu.staytuned.lod.queries.PublishedExamples;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.RdfSyntax;
+import eu.staytuned.lod.rdf.Sha256;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,7 +69,7 @@ class SparqlController {
     private final SparqlSettings settings;
     private final Answers answers;
     private final EmptyAnswers emptyAnswers;
-    private final PublishedExamples examples;
+    private final ExampleQueries examples;
     private final ServiceDescription.Terms terms;
     private final EditorFiles editor;
     private volatile @Nullable ServiceDescription description;
@@ -83,7 +80,7 @@ class SparqlController {
             SparqlSettings settings,
             Answers answers,
             EmptyAnswers emptyAnswers,
-            PublishedExamples examples,
+            ExampleQueries examples,
             EditorFiles editor) {
         this.store = store;
         this.iris = iris;
@@ -146,7 +143,7 @@ class SparqlController {
                             "yasgui",
                             editor.yasgui(),
                             "examples",
-                            store.read(shelf -> ExampleQuery.all(examples.of(shelf), shelf, languages)),
+                            store.read(shelf -> examples.of(shelf, languages)),
                             "formats",
                             FORMATS_BY_QUERY,
                             "release",
@@ -154,7 +151,7 @@ class SparqlController {
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         RDFWriter.source(current.model()).format(format.format()).base(null).output(body);
-        String entityTag = digest(body.toByteArray());
+        String entityTag = "\"" + Sha256.of(body.toByteArray()).substring(0, 32) + "\"";
         answers.describeVersion(entityTag, current.edition(), response);
         if (Answers.isKnown(entityTag, current.edition(), request)) {
             response.setStatus(HttpStatus.NOT_MODIFIED.value());
@@ -175,14 +172,5 @@ class SparqlController {
             description = current;
         }
         return current;
-    }
-
-    private static String digest(byte[] body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return "\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }
