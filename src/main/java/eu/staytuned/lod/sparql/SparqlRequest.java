@@ -1,5 +1,6 @@
 package eu.staytuned.lod.sparql;
 
+import eu.staytuned.lod.rdf.Sha256;
 import eu.staytuned.lod.store.Edition;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -7,11 +8,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -244,23 +242,16 @@ record SparqlRequest(
      * from another instance.
      */
     String entityTag(Edition edition) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Stream.of(
-                            edition.contentHash(),
-                            "" + edition.number(),
-                            format.mediaType(),
-                            dataset.map(d -> d.getDefaultGraphURIs() + " " + d.getNamedGraphURIs())
-                                    .orElse(""),
-                            text)
-                    .forEach(part -> {
-                        digest.update(part.getBytes(StandardCharsets.UTF_8));
-                        digest.update((byte) 0);
-                    });
-            return "W/\"" + HexFormat.of().formatHex(digest.digest(), 0, 16) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        Sha256 sum = new Sha256();
+        Stream.of(
+                        edition.contentHash(),
+                        "" + edition.number(),
+                        format.mediaType(),
+                        dataset.map(d -> d.getDefaultGraphURIs() + " " + d.getNamedGraphURIs())
+                                .orElse(""),
+                        text)
+                .forEach(part -> sum.update(part).update("\0"));
+        return "W/\"" + sum.hex().substring(0, 32) + "\"";
     }
 
     /** The parameters of the address and of a form alike. */
