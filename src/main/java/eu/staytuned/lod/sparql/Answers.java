@@ -95,8 +95,7 @@ public class Answers {
         begin(response);
         SparqlRequest query = SparqlRequest.of(question, request);
         if (isKnown(query, release.edition(), request)) {
-            describeVersion(query.entityTag(release.edition()), OF_ONE_RELEASE, release.edition(), response);
-            response.setStatus(HttpStatus.NOT_MODIFIED.value());
+            confirm(query, release.edition(), OF_ONE_RELEASE, response);
             return;
         }
         AnswerBuffer body = places.taking(client -> Txn.calculateRead(
@@ -113,23 +112,21 @@ public class Answers {
     public boolean send(Question question, Edition edition, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         SparqlRequest query = SparqlRequest.of(question, request);
-        Optional<AnswerBuffer> body = isKnown(query, edition, request)
-                ? Optional.empty()
-                : places.taking(client -> store.read(shelf -> shelf.edition().equals(edition)
-                        ? Optional.of(evaluation.answer(query, shelf.data(), context(shelf.data()), client))
-                        : Optional.empty()));
-        if (body.isPresent()) {
-            begin(response);
-            send(new Answer(body.get(), edition), query, OF_ONE_RELEASE, response);
-            return true;
-        }
         if (isKnown(query, edition, request)) {
             begin(response);
-            describeVersion(query.entityTag(edition), OF_ONE_RELEASE, edition, response);
-            response.setStatus(HttpStatus.NOT_MODIFIED.value());
+            confirm(query, edition, OF_ONE_RELEASE, response);
             return true;
         }
-        return false;
+        Optional<AnswerBuffer> body =
+                places.taking(client -> store.read(shelf -> shelf.edition().equals(edition)
+                        ? Optional.of(evaluation.answer(query, shelf.data(), context(shelf.data()), client))
+                        : Optional.empty()));
+        if (body.isEmpty()) {
+            return false;
+        }
+        begin(response);
+        send(new Answer(body.get(), edition), query, OF_ONE_RELEASE, response);
+        return true;
     }
 
     /**
@@ -170,8 +167,7 @@ public class Answers {
         if (cacheable) {
             Edition edition = store.edition().orElseThrow(SparqlProblem::nothingPublished);
             if (isKnown(query, edition, request)) {
-                describeVersion(query.entityTag(edition), OF_CURRENT_RELEASE, edition, response);
-                response.setStatus(HttpStatus.NOT_MODIFIED.value());
+                confirm(query, edition, OF_CURRENT_RELEASE, response);
                 return;
             }
         }
@@ -192,6 +188,12 @@ public class Answers {
             // To HEAD as well: the container keeps the body back and the headers are those of GET.
             body.sendTo(response.getOutputStream());
         }
+    }
+
+    /** Says that the client has this very answer. */
+    private void confirm(SparqlRequest query, Edition edition, String cacheControl, HttpServletResponse response) {
+        describeVersion(query.entityTag(edition), cacheControl, edition, response);
+        response.setStatus(HttpStatus.NOT_MODIFIED.value());
     }
 
     /** By way of Fuseki, which counts queries. */
