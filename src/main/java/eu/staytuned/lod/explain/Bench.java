@@ -157,7 +157,7 @@ final class Bench {
         return group;
     }
 
-    /** Whether the store has such a statement somewhere. */
+    /** What the query is put to. */
     DatasetGraph data() {
         return data;
     }

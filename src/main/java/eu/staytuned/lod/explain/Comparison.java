@@ -67,7 +67,7 @@ final class Comparison {
                 otherForm(text, 0.96);
             }
         }
-        otherDatatype(texts);
+        asThese(texts);
         if (isOrdered(wanted.node())) {
             range(texts);
         } else {
@@ -109,13 +109,8 @@ final class Comparison {
                                         scene.shown(text))));
     }
 
-    /** Reads what is wanted as what the values are. */
-    void asThese(List<Node> texts) {
-        otherDatatype(texts);
-    }
-
     /** The same letters read as what the values are: a number in quotes, a year as a number. */
-    private void otherDatatype(List<Node> texts) {
+    void asThese(List<Node> texts) {
         if (!wanted.node().getLiteralLanguage().isEmpty() || wanted.word().isEmpty()) {
             return;
         }
@@ -124,13 +119,14 @@ final class Comparison {
                 .filter(text -> text.getLiteralLanguage().isEmpty())
                 .forEach(text -> datatypes.add(text.getLiteralDatatype()));
         String lexical = wanted.node().getLiteralLexicalForm();
+        boolean number = NodeValue.makeNode(wanted.node()).isNumber();
         for (RDFDatatype datatype : datatypes) {
+            Node read = NodeFactory.createLiteralDT(lexical, datatype);
+            // Numbers are compared as numbers, whatever kind they are of.
             if (!datatype.equals(wanted.node().getLiteralDatatype())
                     && datatype.isValid(lexical)
-                    && !NodeValue.makeNode(wanted.node()).isNumber()
-                            | !NodeValue.makeNode(NodeFactory.createLiteralDT(lexical, datatype))
-                                    .isNumber()) {
-                otherForm(NodeFactory.createLiteralDT(lexical, datatype), 0.9);
+                    && !(number && NodeValue.makeNode(read).isNumber())) {
+                otherForm(read, 0.9);
             }
         }
     }

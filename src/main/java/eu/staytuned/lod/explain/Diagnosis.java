@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.expr.E_Exists;
@@ -99,9 +100,8 @@ final class Diagnosis {
 
     /** Things that are to be described, without a pattern. */
     private void described() {
-        List<org.apache.jena.graph.Node> things = scene.text().query().getResultURIs();
-        List<org.apache.jena.graph.Node> marks =
-                scene.text().marked().map(Query::getResultURIs).orElse(List.of());
+        List<Node> things = scene.text().query().getResultURIs();
+        List<Node> marks = scene.text().marked().map(Query::getResultURIs).orElse(List.of());
         for (int i = 0; i < things.size(); i++) {
             Optional<Word> word = marks.size() == things.size() ? scene.text().word(marks.get(i)) : Optional.empty();
             Part.Use use = new Part.Use(things.get(i), word);

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.util.Context;
@@ -42,11 +41,6 @@ public class Explainer implements DisposableBean {
     Explainer(IriSpace iris) {
         this.iris = iris;
         alarms.setRemoveOnCancelPolicy(true);
-    }
-
-    /** As {@link #explain(Query, String, Shelf, DatasetGraph, Context)}, over all of the release. */
-    public Explanation explain(Query query, String text, Shelf shelf) {
-        return explain(query, text, shelf, shelf.data(), ARQ.getContext());
     }
 
     /**

@@ -2,6 +2,7 @@ package eu.staytuned.lod.explain;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,19 +118,20 @@ final class Manuscript implements ARQParserConstants {
 
     /** The text with these changes, which do not overlap. */
     String with(List<Edit> edits) {
-        StringBuilder changed = new StringBuilder(text);
-        edits.stream()
-                .sorted((one, other) -> Integer.compare(other.start(), one.start()))
-                .forEach(edit -> changed.replace(edit.start(), edit.end(), edit.by()));
-        return changed.toString();
+        StringBuilder changed = new StringBuilder();
+        int from = 0;
+        for (Edit edit :
+                edits.stream().sorted(Comparator.comparingInt(Edit::start)).toList()) {
+            changed.append(text, from, edit.start()).append(edit.by());
+            from = edit.end();
+        }
+        return changed.append(text, from, text.length()).toString();
     }
 
     /** Where a place of the changed text was before the changes. */
     static int back(List<Edit> edits, int offset) {
         int place = offset;
-        for (Edit edit : edits.stream()
-                .sorted((one, other) -> Integer.compare(other.start(), one.start()))
-                .toList()) {
+        for (Edit edit : edits) {
             int growth = edit.by().length() - (edit.end() - edit.start());
             int before = edits.stream()
                     .filter(other -> other.start() < edit.start())
@@ -199,13 +201,7 @@ final class Manuscript implements ARQParserConstants {
                 marks.add(new Edit(words.get(i).start(), words.get(i).end(), "<" + MARK + i + ">"));
             }
         }
-        StringBuilder changed = new StringBuilder();
-        int from = 0;
-        for (Edit mark : marks) {
-            changed.append(text, from, mark.start()).append(mark.by());
-            from = mark.end();
-        }
-        return parse(changed.append(text, from, text.length()).toString());
+        return parse(with(marks));
     }
 
     private boolean isTerm(int i) {

@@ -2,7 +2,6 @@ package eu.staytuned.lod.explain;
 
 import eu.staytuned.lod.explain.Manuscript.Edit;
 import eu.staytuned.lod.explain.Manuscript.Word;
-import eu.staytuned.lod.explain.Part.Statement;
 import eu.staytuned.lod.explain.Part.Use;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
-import org.apache.jena.sparql.core.Var;
 
 /**
  * What every suspect can look at: the query, what the release uses, and where things can be tried.
@@ -75,15 +73,5 @@ record Scene(
     Suspicion replacement(Kind kind, Word word, Node by, double likeness, Object... arguments) {
         List<Edit> edits = text.replace(word, by, statistics.prefixes());
         return Suspicion.change(kind, word, edits.get(edits.size() - 1).by(), edits, likeness, arguments);
-    }
-
-    static Set<Var> variables(Statement statement) {
-        Set<Var> variables = new HashSet<>();
-        for (Use use : List.of(statement.subject(), statement.property(), statement.object())) {
-            if (use.isVariable()) {
-                variables.add(Var.alloc(use.node()));
-            }
-        }
-        return variables;
     }
 }

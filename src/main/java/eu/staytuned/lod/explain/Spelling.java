@@ -30,7 +30,7 @@ final class Spelling {
         }
         int longer = Math.max(a.length(), b.length());
         int most = Math.max(1, Math.min(3, longer / 3));
-        int distance = Math.abs(a.length() - b.length()) > most ? longer : EditDistance.of(a, b);
+        int distance = EditDistance.of(a, b, most);
         double letters = distance <= most ? 1 - (double) distance / (longer + 1) : 0;
         return Math.max(letters, words(one, other));
     }

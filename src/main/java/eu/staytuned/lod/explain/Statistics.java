@@ -80,6 +80,8 @@ final class Statistics {
     private final Set<String> namespaces = new TreeSet<>();
     private final Set<Node> graphs = new LinkedHashSet<>();
     private final Map<String, String> prefixes = new HashMap<>();
+    /** The same, as Jena abbreviates with them. */
+    private final PrefixMapping abbreviations = PrefixMapping.Factory.create();
 
     private Statistics() {}
 
@@ -89,6 +91,7 @@ final class Statistics {
         statistics.count(data.getDefaultGraph());
         data.listGraphNodes().forEachRemaining(statistics.graphs::add);
         data.prefixes().forEach(statistics.prefixes::put);
+        statistics.abbreviations.setNsPrefixes(statistics.prefixes);
         statistics.nameTerms(data.getDefaultGraph());
         return statistics;
     }
@@ -185,7 +188,7 @@ final class Statistics {
     /** A term as the release abbreviates it; what it cannot abbreviate stands in angle brackets. */
     String shortened(Node term) {
         if (!term.isURI()) {
-            return Wording.of(term, PrefixMapping.Factory.create().setNsPrefixes(prefixes));
+            return Wording.of(term, abbreviations);
         }
         String iri = term.getURI();
         return prefixes.entrySet().stream()

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -132,8 +133,8 @@ final class WrongClass implements Suspect {
 
     /** Names with the same beginning or end count as alike here: both belong to the same vocabulary. */
     private static double alike(String one, String other) {
-        String a = one.toLowerCase(java.util.Locale.ROOT);
-        String b = other.toLowerCase(java.util.Locale.ROOT);
+        String a = one.toLowerCase(Locale.ROOT);
+        String b = other.toLowerCase(Locale.ROOT);
         boolean part = Math.min(a.length(), b.length()) > 3 && (a.contains(b) || b.contains(a));
         return Math.max(part ? 0.8 : 0, Spelling.likeness(one, other));
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.syntax.Element;
@@ -96,7 +97,7 @@ final class WrongValue {
         ElementPathBlock block = new ElementPathBlock();
         block.addTriplePath(
                 triple.isTriple()
-                        ? new TriplePath(org.apache.jena.graph.Triple.create(subject, triple.getPredicate(), object))
+                        ? new TriplePath(Triple.create(subject, triple.getPredicate(), object))
                         : new TriplePath(subject, triple.getPath(), object));
         return block;
     }

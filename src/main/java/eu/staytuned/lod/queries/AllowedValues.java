@@ -70,7 +70,7 @@ public final class AllowedValues {
         return value.isLiteral() ? value.getLiteralLexicalForm() : value.isURI() ? value.getURI() : value.toString();
     }
 
-    private static String lastPart(Node value) {
+    static String lastPart(Node value) {
         return value.isURI() ? lastPart(value.getURI()) : plain(value);
     }
 

@@ -221,11 +221,7 @@ public record Examples(List<Example> all, List<Unreadable> unreadable) {
                     .findFirst()
                     .orElseThrow(() -> new UnreadableException(
                             "Parameter " + iri + " has no sh:path; its last part is the variable."));
-            String name = path.getURI()
-                    .substring(Math.max(
-                                    path.getURI().lastIndexOf('/'),
-                                    path.getURI().lastIndexOf('#'))
-                            + 1);
+            String name = AllowedValues.lastPart(path);
             if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
                 throw new UnreadableException("The last part of " + path + " is not the name of a variable.");
             }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.util.Context;
@@ -68,16 +67,14 @@ class EmptyAnswers {
         this.json = json;
     }
 
-    /** An explanation as it is sent. */
+    /** An explanation as it is sent; its patterns just as they were counted. */
     private record Document(
             boolean rows,
             int release,
             String summary,
-            List<PatternLine> patterns,
+            List<PatternMatches> patterns,
             List<FindingLine> findings,
             boolean complete) {}
-
-    private record PatternLine(String pattern, int line, int column, long matches, boolean more) {}
 
     private record FindingLine(
             String kind,
@@ -145,8 +142,6 @@ class EmptyAnswers {
             try (QueryClock.Running time = clock.start(context, QueryEvaluation.shortest(query, context), client)) {
                 return new Explained(
                         explainer.explain(query.query(), query.text(), shelf, data, context), shelf.edition());
-            } catch (QueryCancelledException e) {
-                throw SparqlProblem.clientLeft();
             }
         }));
         Locale language = language(request);
@@ -164,15 +159,11 @@ class EmptyAnswers {
                 explanation.rows(),
                 explained.edition().number(),
                 sentence(explanation.summary(), language),
-                explanation.patterns().stream().map(EmptyAnswers::line).toList(),
+                explanation.patterns(),
                 explanation.findings().stream()
                         .map(finding -> line(finding, language))
                         .toList(),
                 explanation.whole());
-    }
-
-    private static PatternLine line(PatternMatches pattern) {
-        return new PatternLine(pattern.pattern(), pattern.line(), pattern.column(), pattern.matches(), pattern.more());
     }
 
     private FindingLine line(Finding finding, Locale language) {

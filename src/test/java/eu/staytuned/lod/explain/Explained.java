@@ -1,5 +1,6 @@
 package eu.staytuned.lod.explain;
 
+import eu.staytuned.lod.store.Shelf;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.jena.query.ARQ;
@@ -20,7 +21,8 @@ final class Explained {
     }
 
     static Explanation exactly(String query) {
-        return EXPLAINER.explain(parse(query), query, RepositoryRelease.shelf());
+        Shelf shelf = RepositoryRelease.shelf();
+        return EXPLAINER.explain(parse(query), query, shelf, shelf.data(), ARQ.getContext());
     }
 
     /** How many rows a query gives, as far as explanations count. */
