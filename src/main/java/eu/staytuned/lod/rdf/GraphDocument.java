@@ -1,6 +1,7 @@
 package eu.staytuned.lod.rdf;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -32,6 +33,13 @@ public interface GraphDocument {
     /** Which page of it this is, from 1; a document with more links than fit on a page has several. */
     default int page() {
         return 1;
+    }
+
+    /**
+     * The release that its URL names, so that who leafs through its pages reads one; empty where it is of the current one.
+     */
+    default OptionalInt release() {
+        return OptionalInt.empty();
     }
 
     /** The representation that its URL names, as a file name extension ({@code ttl}); empty where it is to be negotiated. */

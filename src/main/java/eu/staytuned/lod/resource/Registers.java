@@ -1,6 +1,9 @@
 package eu.staytuned.lod.resource;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.ReleasePublished;
 import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
@@ -12,9 +15,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Registers {
 
+    private static final int EARLIER = 2;
+
     private final Store store;
     private final IriSpace iris;
     private volatile @Nullable Register current;
+
+    /** Of earlier releases, for those who leaf through a list that began in one. */
+    private final Cache<Edition, Register> earlier = Caffeine.newBuilder()
+            .maximumSize(EARLIER)
+            .softValues()
+            .executor(Runnable::run)
+            .build();
 
     Registers(Store store, IriSpace iris) {
         this.store = store;
@@ -38,11 +50,11 @@ class Registers {
         if (known != null && known.edition().equals(shelf.edition())) {
             return known;
         }
-        Register register = Register.of(shelf, iris);
-        // A reader of the release before, still under way, must not take the place of the newer one.
-        if (known == null || known.edition().number() <= register.edition().number()) {
-            current = register;
+        if (known != null && known.edition().number() > shelf.edition().number()) {
+            return earlier.get(shelf.edition(), any -> Register.of(shelf, iris));
         }
+        Register register = Register.of(shelf, iris);
+        current = register;
         return register;
     }
 }

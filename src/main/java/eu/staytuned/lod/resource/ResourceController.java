@@ -5,6 +5,7 @@ import eu.staytuned.lod.rdf.GraphDocument;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.rdf.UriForm;
+import eu.staytuned.lod.store.AnyRelease;
 import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,6 +48,7 @@ class ResourceController {
     }
 
     /** Whatever no other controller answers. */
+    @AnyRelease
     @GetMapping("/**")
     Object dereference(HttpServletRequest request, @RequestParam Optional<String> page) {
         String requested = request.getRequestURI()

@@ -112,7 +112,7 @@ class ResourceDescriptions {
         }
         writeAboutDocument(writer, shelf, topic, subject, document, statements);
         if (pages > 1) {
-            writePaging(writer, subject, document, page, pages, incoming);
+            writePaging(writer, subject, new Leaves(document, shelf.edition().number()), page, pages, incoming);
         }
         statements.subjects().stream()
                 .filter(Node::isURI)
@@ -326,18 +326,19 @@ class ResourceDescriptions {
     }
 
     private void writePaging(
-            DocumentWriter writer, Node subject, Node document, int page, int pages, List<Triple> incoming) {
-        Node view = page(document, page);
+            DocumentWriter writer, Node subject, Leaves leaves, int page, int pages, List<Triple> incoming) {
+        Node document = leaves.document();
+        Node view = leaves.page(page);
         writer.say(document, Terms.VIEW, view);
         writer.say(view, Terms.TYPE, Terms.PARTIAL_VIEW);
-        writer.say(view, Terms.FIRST, page(document, 1));
+        writer.say(view, Terms.FIRST, leaves.page(1));
         if (page > 1) {
-            writer.say(view, Terms.PREVIOUS, page(document, page - 1));
+            writer.say(view, Terms.PREVIOUS, leaves.page(page - 1));
         }
         if (page < pages) {
-            writer.say(view, Terms.NEXT, page(document, page + 1));
+            writer.say(view, Terms.NEXT, leaves.page(page + 1));
         }
-        writer.say(view, Terms.LAST, page(document, pages));
+        writer.say(view, Terms.LAST, leaves.page(pages));
         Map<Node, Integer> counts = new LinkedHashMap<>();
         incoming.forEach(triple -> counts.merge(triple.getPredicate(), 1, Integer::sum));
         counts.forEach((property, count) -> {
@@ -352,8 +353,12 @@ class ResourceDescriptions {
         });
     }
 
-    private static Node page(Node document, int page) {
-        return NodeFactory.createURI(document.getURI() + "?page=" + page);
+    /** The pages of a document, all of one release: who leafs through them must not get into the next in the middle. */
+    private record Leaves(Node document, int release) {
+
+        Node page(int number) {
+            return NodeFactory.createURI(document.getURI() + "?page=" + number + "&release=" + release);
+        }
     }
 
     /** What there is on the site: a way from its root to everything. */

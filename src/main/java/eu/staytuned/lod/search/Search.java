@@ -1,5 +1,7 @@
 package eu.staytuned.lod.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.search.Inquiry.Answer;
 import eu.staytuned.lod.search.Match.Closeness;
@@ -44,10 +46,19 @@ public class Search implements DisposableBean {
     /** With so many names that have what was asked for, nothing that is only like it is wanted. */
     private static final int ENOUGH = 3;
 
+    private static final int EARLIER = 2;
+
     private final Store store;
     private final IriSpace iris;
     private final Duration patience;
     private final ExecutorService background = Background.thread("search-index");
+
+    /** Of earlier releases: the one before, and one more. */
+    private final Cache<Edition, Index> earlier = Caffeine.newBuilder()
+            .maximumSize(EARLIER)
+            .softValues()
+            .executor(Runnable::run)
+            .build();
 
     private @Nullable Coming coming;
 
@@ -81,7 +92,8 @@ public class Search implements DisposableBean {
             return Findings.NONE;
         }
         try {
-            return find(question, inquiry.get(), index(edition).get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            Index index = index(edition).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return find(question, inquiry.get(), ofEdition(edition, index));
         } catch (TimeoutException e) {
             throw new SearchNotReadyException();
         } catch (InterruptedException e) {
@@ -90,6 +102,22 @@ public class Search implements DisposableBean {
         } catch (ExecutionException e) {
             throw new IllegalStateException("The index of release " + edition.number() + " cannot be made", e);
         }
+    }
+
+    /** The index of an earlier release, where that is what the asker reads; else the one there is. */
+    private Index ofEdition(Edition edition, Index newest) {
+        if (newest.edition().number() <= edition.number()) {
+            return newest;
+        }
+        Index known = earlier.getIfPresent(edition);
+        if (known != null) {
+            return known;
+        }
+        // Somebody who leafs through results that began in that release, or one who has not seen the next one come.
+        Optional<Index> made = store.read(
+                shelf -> shelf.edition().equals(edition) ? Optional.of(Index.of(shelf, iris)) : Optional.empty());
+        made.ifPresent(index -> earlier.put(edition, index));
+        return made.orElse(newest);
     }
 
     static Findings find(Question question, Inquiry inquiry, Index index) {
@@ -181,6 +209,9 @@ public class Search implements DisposableBean {
                 log.error("The search index of release {} cannot be made", edition.number(), failure);
             }
         });
+        if (known != null && known.index().isDone() && !known.index().isCompletedExceptionally()) {
+            earlier.put(known.edition(), known.index().join());
+        }
         coming = new Coming(edition, index);
         return index;
     }

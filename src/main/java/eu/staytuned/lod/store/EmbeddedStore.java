@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -16,6 +17,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.system.Txn;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,6 +37,7 @@ class EmbeddedStore implements Store {
     private final Node graph;
     private final Node series;
     private final IriSpace iris;
+    private final ThreadLocal<Pinned> pinned = new ThreadLocal<>();
 
     EmbeddedStore(DatasetGraph data, IriSpace iris) {
         this.data = data;
@@ -50,11 +53,60 @@ class EmbeddedStore implements Store {
 
     @Override
     public <T> T read(Function<Shelf, T> reading) {
+        Pinned pin = pinned.get();
+        return pin == null ? onShelf(reading) : pin.read(reading);
+    }
+
+    private <T> T onShelf(Function<Shelf, T> reading) {
         return Txn.calculateRead(data, () -> {
             Edition edition = readEdition().orElseThrow(NothingPublishedException::new);
             return reading.apply(new Shelf(edition, data));
         });
     }
+
+    @Override
+    public Pin pin(int number, Supplier<Shelf> elsewhere) {
+        Pinned before = pinned.get();
+        pinned.set(new Pinned(number, elsewhere));
+        return () -> {
+            if (before == null) {
+                pinned.remove();
+            } else {
+                pinned.set(before);
+            }
+        };
+    }
+
+    /** The release that a thread reads, wherever it stands. */
+    private final class Pinned {
+
+        private final int number;
+        private final Supplier<Shelf> elsewhere;
+        private @Nullable Shelf opened;
+
+        Pinned(int number, Supplier<Shelf> elsewhere) {
+            this.number = number;
+            this.elsewhere = elsewhere;
+        }
+
+        <T> T read(Function<Shelf, T> reading) {
+            if (opened == null) {
+                // Looked up in the transaction that reads: the shelf may get another release at any moment.
+                Optional<Read<T>> read = onShelf(shelf -> shelf.edition().number() == number
+                        ? Optional.of(new Read<>(reading.apply(shelf)))
+                        : Optional.empty());
+                if (read.isPresent()) {
+                    return read.orElseThrow().result();
+                }
+                opened = elsewhere.get();
+            }
+            Shelf shelf = opened;
+            return Txn.calculateRead(shelf.data(), () -> reading.apply(shelf));
+        }
+    }
+
+    /** What came of reading, which may be nothing. */
+    private record Read<T>(T result) {}
 
     @Override
     public void replaceWith(Edition edition, Consumer<StreamRDF> content) {

@@ -3,6 +3,7 @@ package eu.staytuned.lod.store;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.jena.riot.system.StreamRDF;
 
 /** The published dataset. Readers see one release, whole; a new one takes its place in a single transaction. */
@@ -17,6 +18,22 @@ public interface Store {
      * @throws NothingPublishedException before the first release
      */
     <T> T read(Function<Shelf, T> reading);
+
+    /**
+     * Until the pin is closed, all that this thread reads is of one release: from the shelf as long as it stands there,
+     * else from elsewhere. So one answer can be made of an earlier release by those who know nothing of it.
+     *
+     * @param number of the release
+     * @param elsewhere opens it; asked where something is read and the shelf holds another, once
+     */
+    Pin pin(int number, Supplier<Shelf> elsewhere);
+
+    /** Holds a thread to a release. */
+    interface Pin extends AutoCloseable {
+
+        @Override
+        void close();
+    }
 
     /**
      * Replaces everything on the shelf in one transaction; on any exception the old release stays. For {@code release}

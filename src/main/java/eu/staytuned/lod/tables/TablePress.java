@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -73,7 +74,13 @@ public class TablePress implements DisposableBean {
         Printed made = print(shelf);
         printed.addFirst(made);
         while (printed.size() > KEPT) {
-            delete(printed.removeLast().folder());
+            // The newest is that on the shelf, or will be; somebody who asks for older ones must not take its place.
+            Printed oldest = printed.stream()
+                    .filter(one -> !one.tables().edition().equals(shelf.edition()))
+                    .min(Comparator.comparingInt(one -> one.tables().edition().number()))
+                    .orElseThrow();
+            printed.remove(oldest);
+            delete(oldest.folder());
         }
         return made.tables();
     }

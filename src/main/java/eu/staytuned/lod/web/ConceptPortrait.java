@@ -147,7 +147,7 @@ class ConceptPortrait implements Portrait {
                 group.kind().map(reading::link),
                 things,
                 group.things().size(),
-                all ? "" : ConceptUsesPage.link(concept, group, 1, reading));
+                all ? "" : ConceptUsesPage.link(concept, group, reading));
     }
 
     private static List<Counted> cities(Uses used, Reading reading) {

@@ -1,5 +1,6 @@
 package eu.staytuned.lod.web;
 
+import eu.staytuned.lod.store.AnyRelease;
 import eu.staytuned.lod.web.ConceptUses.Group;
 import eu.staytuned.lod.web.ResourcePage.Paging;
 import eu.staytuned.lod.web.ResourcePage.Value;
@@ -36,6 +37,7 @@ class ConceptUsesPage {
      * @param by the property: a term of our ontology by its name, any other by its IRI
      * @param kind the class of the things, named in the same way; empty for those that have none
      */
+    @AnyRelease
     @GetMapping("/" + PATH)
     DesignedPage uses(
             @RequestParam(defaultValue = "") String of,
@@ -85,19 +87,19 @@ class ConceptUsesPage {
         content.put("things", things);
         content.put("total", group.things().size());
         content.put("first", (number - 1) * PAGE_SIZE + 1);
-        content.put(
-                "page",
-                Map.of(
-                        "paging",
-                        pages == 1
-                                ? Optional.<Paging>empty()
-                                : Optional.of(new Paging(
-                                        number,
-                                        pages,
-                                        link(concept, group, 1, reading),
-                                        number > 1 ? link(concept, group, number - 1, reading) : "",
-                                        number < pages ? link(concept, group, number + 1, reading) : "",
-                                        link(concept, group, pages, reading)))));
+        Optional<Paging> paging = pages == 1
+                ? Optional.empty()
+                : Optional.of(Leafing.of(
+                        number,
+                        pages,
+                        leaf -> link(
+                                concept,
+                                group,
+                                (leaf > 1 ? "&page=" + leaf : "") + "&" + PinnedReleases.PARAMETER + "="
+                                        + reading.edition().number(),
+                                reading)));
+        content.put("page", Map.of("paging", paging));
+        paging.ifPresent(leaves -> content.put(Leafing.LEAVES, leaves));
         return content;
     }
 
@@ -113,7 +115,11 @@ class ConceptUsesPage {
     }
 
     /** Where a page of such a list is, from the reader's page. */
-    static String link(Node concept, Group group, int page, Reading reading) {
+    static String link(Node concept, Group group, Reading reading) {
+        return link(concept, group, "", reading);
+    }
+
+    private static String link(Node concept, Group group, String leaf, Reading reading) {
         return reading.site()
                 .link(PATH
                         + "?of="
@@ -122,11 +128,11 @@ class ConceptUsesPage {
                         + group.kind()
                                 .map(type -> "&kind=" + escaped(name(type, reading)))
                                 .orElse("")
-                        + (page > 1 ? "&page=" + page : ""));
+                        + leaf);
     }
 
     static String linkToClaims(Node concept, Reading reading) {
-        return link(concept, claims(List.of(), reading), 1, reading);
+        return link(concept, claims(List.of(), reading), reading);
     }
 
     private static String escaped(String text) {

@@ -2,6 +2,7 @@ package eu.staytuned.lod.web;
 
 import eu.staytuned.lod.citation.Citations;
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.store.AnyRelease;
 import eu.staytuned.lod.tables.TablePress;
 import eu.staytuned.lod.tables.WrittenTable;
 import eu.staytuned.lod.tables.WrittenTables;
@@ -57,6 +58,7 @@ class DataController {
         });
     }
 
+    @AnyRelease
     @GetMapping("/" + DataPages.PATH + "/{name:[a-z0-9-]+}")
     DesignedPage one(@PathVariable String name, @RequestParam(defaultValue = "1") String page) {
         int wanted = page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1;
@@ -71,7 +73,11 @@ class DataController {
             Text title = writer.title(table.table());
             DataPage shown = writer.of(List.of(table), from, ROWS);
             Map<String, Object> content = new HashMap<>();
-            content.put("page", Map.of("paging", paging(path, number, pages, reading)));
+            Optional<ResourcePage.Paging> paging = pages == 1
+                    ? Optional.empty()
+                    : Optional.of(Leafing.of(number, pages, Parameters.NONE, path, reading));
+            content.put("page", Map.of("paging", paging));
+            paging.ifPresent(leaves -> content.put(Leafing.LEAVES, leaves));
             content.put("data", shown);
             content.put(
                     "citation",
@@ -83,13 +89,6 @@ class DataController {
             writer.best(table.table().descriptions()).ifPresent(text -> content.put("description", text.text()));
             return content;
         });
-    }
-
-    private static Optional<ResourcePage.Paging> paging(String path, int number, int pages, Reading reading) {
-        return pages == 1
-                ? Optional.empty()
-                : Optional.of(Leafing.of(number, pages, page -> reading.site()
-                        .link((page == 1 ? Parameters.NONE : Parameters.NONE.with("page", "" + page)).of(path))));
     }
 
     @GetMapping("/" + DataPages.PATH + "/{name:[a-z0-9-]+}.csv")

@@ -34,21 +34,17 @@ public class DocumentLinks {
 
     /** The URL at which a document is negotiated. */
     String negotiated(String path, int page) {
-        return uri(path) + query(page);
+        return uri(path) + (page > 1 ? "?page=" + page : "");
     }
 
     /** The URL of one representation. */
-    String of(Representation representation, String path, int page) {
+    String of(Representation representation, String path, Leaf leaf) {
         String name = path.isEmpty() ? "index" : path;
-        return uri(name) + "." + representation.extension() + query(page);
+        return uri(name) + "." + representation.extension() + leaf.query();
     }
 
     private String uri(String path) {
         return UriForm.of(iris.resolve(path));
-    }
-
-    private static String query(int page) {
-        return page > 1 ? "?page=" + page : "";
     }
 
     /** The links from a thing to the document about it. */
@@ -56,8 +52,8 @@ public class DocumentLinks {
         List<Link> links = new ArrayList<>();
         links.add(new Link(negotiated(document, 1), "describedby", Optional.empty()));
         for (Representation representation : Representation.ALL) {
-            links.add(
-                    new Link(of(representation, document, 1), "describedby", Optional.of(representation.mediaType())));
+            links.add(new Link(
+                    of(representation, document, Leaf.FIRST), "describedby", Optional.of(representation.mediaType())));
         }
         return links;
     }
@@ -70,7 +66,7 @@ public class DocumentLinks {
             if (!other.equals(current)) {
                 String relation = current.isPage() ? "alternate describedby" : "alternate";
                 links.add(new Link(
-                        of(other, document.path(), document.page()), relation, Optional.of(other.mediaType())));
+                        of(other, document.path(), Leaf.of(document)), relation, Optional.of(other.mediaType())));
             }
         }
         Node subject = document.subject();
@@ -94,7 +90,9 @@ public class DocumentLinks {
                 for (Node page : objects(graph, view, property)) {
                     String query = page.getURI().substring(itself.getURI().length());
                     links.add(new Link(
-                            of(current, document.path(), 1) + query, relation, Optional.of(current.mediaType())));
+                            of(current, document.path(), Leaf.FIRST) + query,
+                            relation,
+                            Optional.of(current.mediaType())));
                 }
             });
         }

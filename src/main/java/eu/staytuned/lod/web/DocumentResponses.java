@@ -109,7 +109,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
         HttpServletResponse response = web.getNativeResponse(HttpServletResponse.class);
         if (value instanceof GraphDocument document) {
-            send(document, request, response);
+            send(PinnedReleases.document(document, request), request, response);
         } else if (value instanceof DescribedThing thing) {
             sendOn(thing, request, response);
         } else if (value instanceof DesignedPage page) {
@@ -125,10 +125,10 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     private void sendOn(DescribedThing thing, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Representation representation = negotiate(thing.document(), request);
-        String location = addresses.of(representation, thing.document(), 1);
+        String location = addresses.of(representation, thing.document(), new Leaf(1, PinnedReleases.of(request)));
         String language = ReaderLanguages.linked(request);
         if (representation.isPage() && !language.isEmpty()) {
-            location += "?" + ReaderLanguages.PARAMETER + "=" + language;
+            location += (location.indexOf('?') < 0 ? "?" : "&") + ReaderLanguages.PARAMETER + "=" + language;
         }
         byte[] body = ("303 See Other. " + thing.iri() + " is described in " + location + "\n")
                 .getBytes(StandardCharsets.UTF_8);
@@ -149,7 +149,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         Representation representation = named.orElseGet(() -> negotiate(document.path(), request));
         Answer answer = store.read(shelf -> answer(document, representation, shelf, request));
         response.setHeader(
-                HttpHeaders.CONTENT_LOCATION, addresses.of(representation, document.path(), document.page()));
+                HttpHeaders.CONTENT_LOCATION, addresses.of(representation, document.path(), Leaf.of(document)));
         write(answer, representation, request, response);
     }
 
@@ -187,7 +187,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     private record Opened(Answer answer, Optional<FileChannel> content) {}
 
     private Opened opened(StoredFile file, Shelf shelf, HttpServletRequest request) {
-        String tag = EntityTags.of(shelf.edition(), software, Representation.PAGE, 1, List.of(), "");
+        String tag = EntityTags.of(shelf.edition(), software, Representation.PAGE, Leaf.FIRST, List.of(), "");
         Optional<HttpStatus> instead = Preconditions.evaluate(
                 new ServletServerHttpRequest(request).getHeaders(),
                 tag,
@@ -267,7 +267,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
                 shelf.edition(),
                 software,
                 representation,
-                document.page(),
+                Leaf.of(document),
                 languages,
                 representation.isPage() ? ReaderLanguages.linked(request) : "");
         // An answer is a function of release and request: the same question about the same release has it already.
@@ -293,13 +293,18 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         List<String> languages = ReaderLanguages.of(request);
         // A language in the address goes along into the links of a page, and so makes another page of it.
         String tag = EntityTags.of(
-                shelf.edition(), software, Representation.PAGE, 1, languages, ReaderLanguages.linked(request));
+                shelf.edition(), software, Representation.PAGE, Leaf.FIRST, languages, ReaderLanguages.linked(request));
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
         Key key = new Key(shelf.edition(), query, tag, request.getRequestURI());
         return conditionally(key, request, () -> {
             Page written = writer.apply(languages);
             return new Answer(
-                    HttpStatus.OK, shelf.edition(), tag, List.of(), Optional.of(written.language()), written.content());
+                    HttpStatus.OK,
+                    shelf.edition(),
+                    tag,
+                    written.links(),
+                    Optional.of(written.language()),
+                    written.content());
         });
     }
 
@@ -362,8 +367,8 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         List<WebProblems.Available> available = new ArrayList<>();
         for (Representation representation : Representation.ALL) {
             if (!representation.equals(but)) {
-                available.add(
-                        new WebProblems.Available(representation.mediaType(), addresses.of(representation, path, 1)));
+                available.add(new WebProblems.Available(
+                        representation.mediaType(), addresses.of(representation, path, Leaf.FIRST)));
             }
         }
         return available;

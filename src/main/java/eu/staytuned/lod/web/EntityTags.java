@@ -15,7 +15,7 @@ final class EntityTags {
             Edition edition,
             Software software,
             Representation representation,
-            int page,
+            Leaf leaf,
             List<String> languages,
             String chosen) {
         StringBuilder tag = new StringBuilder("\"")
@@ -26,8 +26,12 @@ final class EntityTags {
                 .append(software.fingerprint())
                 .append('-')
                 .append(representation.extension());
-        if (page > 1) {
-            tag.append('-').append(page);
+        if (leaf.page() > 1) {
+            tag.append('-').append(leaf.page());
+        }
+        if (leaf.release().isPresent()) {
+            // The same statements as without, and other links.
+            tag.append("-pinned");
         }
         if (representation.isPage() && !languages.isEmpty()) {
             tag.append('-').append(String.join(".", languages));

@@ -1,5 +1,6 @@
 package eu.staytuned.lod.web;
 
+import eu.staytuned.lod.store.AnyRelease;
 import eu.staytuned.lod.tables.Csv;
 import eu.staytuned.lod.web.Exploration.Item;
 import eu.staytuned.lod.web.Exploration.Origin;
@@ -42,18 +43,22 @@ class ExploreController {
 
     private volatile @Nullable Exploration known;
 
+    @AnyRelease
     @GetMapping("/" + PATH)
     DesignedPage list(HttpServletRequest request) {
         Choice choice = Choice.of(request);
         return new DesignedPage("explore", reading -> {
             ExplorePage page = page(choice, reading);
-            return Map.of(
-                    "page", page,
-                    "heading", reading.message("explore.title"),
-                    "description", reading.message("explore.intro"));
+            return Leafing.with(
+                    page.paging(),
+                    Map.of(
+                            "page", page,
+                            "heading", reading.message("explore.title"),
+                            "description", reading.message("explore.intro")));
         });
     }
 
+    @AnyRelease
     @GetMapping("/" + TABLE)
     DesignedFile table(HttpServletRequest request) {
         Choice choice = Choice.of(request);
@@ -108,14 +113,7 @@ class ExploreController {
                         .limit(CARDS)
                         .map(item -> card(item, choice.cities(), reading))
                         .toList(),
-                pages == 1
-                        ? Optional.empty()
-                        : Optional.of(Leafing.of(
-                                page,
-                                pages,
-                                number ->
-                                        site.link((number == 1 ? parameters : parameters.with(Choice.PAGE, "" + number))
-                                                .of(PATH)))),
+                pages == 1 ? Optional.empty() : Optional.of(Leafing.of(page, pages, parameters, PATH, reading)),
                 site.link(parameters.of(TABLE)),
                 site.file(Parameters.NONE
                         .with("query", choice.query(reading.iris().base()))

@@ -69,7 +69,7 @@ class Pages {
             HttpServletRequest request) {
         Locale locale = interfaceLanguages.of(languages);
         // Whatever else stands in the address does not make another page of a document.
-        Site site = site(request, document.page() > 1 ? "page=" + document.page() : "", languages);
+        Site site = site(request, Leaf.of(document).parameters(), languages);
         ResourcePage page = new ResourcePages(
                         document,
                         graph,
@@ -90,6 +90,9 @@ class Pages {
         context.setVariable("site", site);
         context.setVariable("links", links);
         context.setVariable("page", page);
+        if (document.release().isPresent()) {
+            context.setVariable("unlisted", true);
+        }
         context.setVariable("heading", page.title().text());
         context.setVariable("description", PageDescription.of(page, reading));
         context.setVariable("questions", questions.about(document.subject(), reading));
@@ -122,13 +125,17 @@ class Pages {
                         String.valueOf(context.getVariable("description")),
                         reading,
                         json));
-        return write(page.template(), context);
+        Page written = write(page.template(), context);
+        return context.getVariable(Leafing.LEAVES) instanceof ResourcePage.Paging leaves
+                ? new Page(written.language(), written.content(), Leafing.links(leaves, site))
+                : written;
     }
 
     /** A file that no document stands behind; to be called within a transaction. */
     Page of(DesignedFile file, Shelf shelf, List<String> languages, HttpServletRequest request) {
         Site site = site(request, languages);
-        return new Page(site.locale().toLanguageTag(), file.content().apply(reading(shelf, languages, site)));
+        return new Page(
+                site.locale().toLanguageTag(), file.content().apply(reading(shelf, languages, site)), List.of());
     }
 
     /** The release as the one who asks reads it; within a transaction. */
@@ -183,7 +190,8 @@ class Pages {
     private Page write(String template, Context context) {
         return new Page(
                 context.getLocale().toLanguageTag(),
-                templates.process(template, context).getBytes(StandardCharsets.UTF_8));
+                templates.process(template, context).getBytes(StandardCharsets.UTF_8),
+                List.of());
     }
 
     private PropertyOrder shapes(Shelf shelf) {

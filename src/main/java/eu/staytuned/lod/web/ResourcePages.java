@@ -587,7 +587,7 @@ final class ResourcePages {
     private int pageNumber(Node view, Node property) {
         return objects(view, property).stream()
                 .findFirst()
-                .map(page -> Integer.parseInt(page.getURI().replaceFirst(".*=", "")))
+                .map(page -> Integer.parseInt(page.getURI().replaceFirst(".*[?&]page=([0-9]+).*", "$1")))
                 .orElse(1);
     }
 
@@ -600,7 +600,7 @@ final class ResourcePages {
                     .syntax()
                     .ifPresent(syntax -> downloads.add(Download.of(
                             syntax,
-                            site.file(iris.pathOf(addresses.of(representation, document.path(), document.page()))
+                            site.file(iris.pathOf(addresses.of(representation, document.path(), Leaf.of(document)))
                                     .orElseThrow()))));
         }
         return downloads;

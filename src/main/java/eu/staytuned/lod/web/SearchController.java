@@ -8,6 +8,7 @@ import eu.staytuned.lod.search.Match.Closeness;
 import eu.staytuned.lod.search.Match.Part;
 import eu.staytuned.lod.search.Question;
 import eu.staytuned.lod.search.Search;
+import eu.staytuned.lod.store.AnyRelease;
 import eu.staytuned.lod.web.ResourcePage.Paging;
 import eu.staytuned.lod.web.SearchPage.KindLink;
 import eu.staytuned.lod.web.SearchPage.Result;
@@ -53,6 +54,7 @@ class SearchController {
         this.json = json;
     }
 
+    @AnyRelease
     @GetMapping("/" + PATH)
     DesignedPage results(HttpServletRequest request) {
         String query = shown(request.getParameter(QUERY));
@@ -60,13 +62,17 @@ class SearchController {
         int page = number(request.getParameter(PAGE));
         return new DesignedPage("search", reading -> {
             SearchPage results = results(query, kind, page, reading);
-            return Map.of(
-                    "page",
-                    results,
-                    "searched",
-                    query,
-                    "heading",
-                    query.isEmpty() ? reading.message("search.title") : reading.message("search.results.title", query));
+            return Leafing.with(
+                    results.paging(),
+                    Map.of(
+                            "page",
+                            results,
+                            "searched",
+                            query,
+                            "heading",
+                            query.isEmpty()
+                                    ? reading.message("search.title")
+                                    : reading.message("search.results.title", query)));
         });
     }
 
@@ -124,10 +130,7 @@ class SearchController {
     }
 
     private static Optional<Paging> paging(int page, int pages, Parameters asked, Reading reading) {
-        return pages == 1
-                ? Optional.empty()
-                : Optional.of(Leafing.of(page, pages, number -> reading.site()
-                        .link((number == 1 ? asked : asked.with(PAGE, "" + number)).of(PATH))));
+        return pages == 1 ? Optional.empty() : Optional.of(Leafing.of(page, pages, asked, PATH, reading));
     }
 
     private static Result result(Hit hit, Reading reading) {

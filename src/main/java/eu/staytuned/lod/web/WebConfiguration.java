@@ -20,14 +20,17 @@ class WebConfiguration implements WebMvcConfigurer {
 
     private final DocumentResponses documents;
     private final PageModel pageModel;
+    private final PinnedReleases releases;
 
-    WebConfiguration(DocumentResponses documents, PageModel pageModel) {
+    WebConfiguration(DocumentResponses documents, PageModel pageModel, PinnedReleases releases) {
         this.documents = documents;
         this.pageModel = pageModel;
+        this.releases = releases;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(releases);
         registry.addInterceptor(pageModel);
     }
 

@@ -1,6 +1,16 @@
 /** The shell: negotiation, representations, pages, problems, caching, compression, CORS. Nothing depends on it. */
 @ApplicationModule(
-        allowedDependencies = {"catalog", "citation", "lookup", "queries", "rdf", "search", "sparql", "store", "tables"
+        allowedDependencies = {
+            "catalog",
+            "citation",
+            "lookup",
+            "queries",
+            "rdf",
+            "release",
+            "search",
+            "sparql",
+            "store",
+            "tables"
         })
 @NullMarked
 package eu.staytuned.lod.web;

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.system.StreamRDF;
@@ -148,6 +149,11 @@ class SearchTests {
                 throw new IllegalStateException("as the test wants");
             }
             return reading.apply(new Shelf(edition, data));
+        }
+
+        @Override
+        public Pin pin(int number, Supplier<Shelf> elsewhere) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -118,9 +118,14 @@ class DereferencingTests extends SiteTest {
     HEAD /doc/city/ghent.ttl            | If-None-Match: ETAG                    | 304                       | ETag: "…ttl"
 
     # Pages of a long document
-    GET /doc/city/ghent.ttl             |                                        | 200 text/turtle           | Link ∋ <~doc/city/ghent.ttl?page=2>; rel="next"; Link ∋ <~doc/city/ghent.ttl?page=3>; rel="last"
-    GET /doc/city/ghent.ttl?page=3      |                                        | 200 text/turtle           | Link ∋ <~doc/city/ghent.ttl?page=2>; rel="prev"; ETag: "…ttl-3"
+    GET /doc/city/ghent.ttl             |                                        | 200 text/turtle           | Link ∋ <~doc/city/ghent.ttl?page=2&release=7>; rel="next"; Link ∋ <~doc/city/ghent.ttl?page=3&release=7>; rel="last"
+    GET /doc/city/ghent.ttl?page=3      |                                        | 200 text/turtle           | Link ∋ <~doc/city/ghent.ttl?page=2&release=7>; rel="prev"; ETag: "…ttl-3"
     GET /doc/city/ghent?page=2          | Accept: text/html                      | 200 text/html             | Content-Location: ~doc/city/ghent.html?page=2
+    GET /doc/city/ghent.ttl?page=2&release=7 |                                   | 200 text/turtle           | ETag: "…ttl-2-pinned"; Content-Location: ~doc/city/ghent.ttl?page=2&release=7; Link ∋ <~doc/city/ghent?page=2>; rel="canonical"
+    GET /id/city/ghent?release=7        | Accept: text/turtle                    | 303                       | Location: ~doc/city/ghent.ttl?release=7
+    GET /doc/city/ghent?page=2&release=8 |                                       | 404 application/problem+json |
+    GET /doc/city/ghent?page=2&release=x |                                       | 400 application/problem+json |
+    GET /doc/city/ghent?page=2&release=3 |                                       | 410 application/problem+json | Link: <~doc/city/ghent>; rel="latest-version"
     GET /doc/city/ghent.ttl?page=4      |                                        | 404 application/problem+json |
     GET /doc/city/ghent.ttl?page=0      |                                        | 400 application/problem+json |
     GET /doc/city/ghent.ttl?page=one    |                                        | 400 application/problem+json |
@@ -151,7 +156,7 @@ class DereferencingTests extends SiteTest {
     GET /id/village/                    | Accept: text/turtle                    | 404 application/problem+json |
     GET /doc/city                       | Accept: text/turtle                    | 200 text/turtle           | Link ∋ <~id/city/ghent>; rel="item"
     GET /doc/city/                      | Accept: text/turtle                    | 301                       | Location: ~doc/city
-    GET /doc/person.ttl?page=3          |                                        | 200 text/turtle           | Link ∋ <~doc/person.ttl?page=2>; rel="prev"
+    GET /doc/person.ttl?page=3          |                                        | 200 text/turtle           | Link ∋ <~doc/person.ttl?page=2&release=7>; rel="prev"
     GET /doc/person.ttl?page=4          |                                        | 404 application/problem+json |
     GET /doc                            | Accept: text/turtle                    | 200 text/turtle           |
     GET /graph                          | Accept: text/turtle                    | 200 text/turtle           |

@@ -7,6 +7,7 @@ import eu.staytuned.lod.web.DocumentLinks.Link;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,11 +20,14 @@ class DocumentLinksTests {
     void eachRepresentationHasItsOwnAddress() {
         DocumentLinks links = new DocumentLinks(IRIS);
 
-        assertThat(links.of(Representation.PAGE, "doc/city/Göteborg", 1))
+        assertThat(links.of(Representation.PAGE, "doc/city/Göteborg", Leaf.FIRST))
                 .isEqualTo("https://data.example.org/doc/city/G%C3%B6teborg.html");
-        assertThat(links.of(Representation.ofExtension("ttl"), "ontology", 2))
+        assertThat(links.of(Representation.ofExtension("ttl"), "ontology", new Leaf(2, OptionalInt.empty())))
                 .isEqualTo("https://data.example.org/ontology.ttl?page=2");
-        assertThat(links.of(Representation.ofExtension("ttl"), "", 1)).isEqualTo("https://data.example.org/index.ttl");
+        assertThat(links.of(Representation.ofExtension("ttl"), "ontology", new Leaf(2, OptionalInt.of(7))))
+                .isEqualTo("https://data.example.org/ontology.ttl?page=2&release=7");
+        assertThat(links.of(Representation.ofExtension("ttl"), "", Leaf.FIRST))
+                .isEqualTo("https://data.example.org/index.ttl");
         assertThat(links.negotiated("ontology", 1)).isEqualTo("https://data.example.org/ontology");
     }
 
