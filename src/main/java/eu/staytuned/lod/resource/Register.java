@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.Labels;
+import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.rdf.Terms;
 import eu.staytuned.lod.rdf.UriForm;
 import eu.staytuned.lod.store.Edition;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -74,6 +76,7 @@ final class Register {
         data.getDefaultGraph()
                 .find(Node.ANY, Terms.DEPRECATED, TRUE)
                 .forEachRemaining(triple -> register.addWithdrawn(triple.getSubject(), data));
+        register.dropRepresentations(mentioned, described);
         mentioned.forEach(register::addDocument);
         described.stream().sorted(Comparator.comparing(Node::getURI)).forEach(register::addDescribed);
         Terms.PREFIXES.forEach((prefix, namespace) -> {
@@ -122,6 +125,25 @@ final class Register {
         if (!found.isEmpty()) {
             successors.put(node, found.stream().sorted().toList());
         }
+    }
+
+    /**
+     * A catalogue mentions where files are, and some of these are documents in one syntax: {@code ontology.ttl}. Unless a
+     * release says something of such a file, it is no resource besides the document, but answers as one of its forms.
+     */
+    private void dropRepresentations(Set<Node> mentioned, Set<Node> described) {
+        Set<String> paths = mentioned.stream().map(this::documentOf).collect(Collectors.toSet());
+        Set<String> resources = described.stream().map(this::documentOf).collect(Collectors.toSet());
+        mentioned.removeIf(node -> {
+            String path = documentOf(node);
+            int dot = path.lastIndexOf('.');
+            String extension = path.substring(dot + 1);
+            return dot > 0
+                    && (extension.equals("html")
+                            || RdfSyntax.ofExtension(extension).isPresent())
+                    && !resources.contains(path)
+                    && paths.contains(path.substring(0, dot).replaceFirst("^doc/", "id/"));
+        });
     }
 
     private void addDocument(Node node) {

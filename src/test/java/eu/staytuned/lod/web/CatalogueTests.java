@@ -110,6 +110,25 @@ class CatalogueTests extends RepositorySiteTest {
     }
 
     @Test
+    void aFileIsOfTheTypeThatItsDistributionSays() {
+        int files = 0;
+        for (Resource distribution : instances("Distribution")) {
+            for (RDFNode file : objects(distribution, dcat("downloadURL"))) {
+                if (!path(file).startsWith("dumps/")) { // which are made in the minutes after a release
+                    assertThat(get(path(file), "*/*").headers().firstValue("Content-Type"))
+                            .as(path(file))
+                            .hasValueSatisfying(type -> assertThat(objects(distribution, dcat("mediaType"))
+                                            .get(0)
+                                            .toString())
+                                    .endsWith("/media-types/" + type.replaceFirst(";.*", "")));
+                    files++;
+                }
+            }
+        }
+        assertThat(files).isGreaterThan(10);
+    }
+
+    @Test
     void whereverItLeadsThereIsSomething() {
         Set<String> addresses = Stream.of(
                         "accessURL", "downloadURL", "endpointURL", "endpointDescription", "landingPage")
