@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -35,7 +36,7 @@ final class Negotiation {
      * @return empty where nothing we have is acceptable
      */
     static Optional<Representation> choose(List<String> accept) {
-        return choose(accept, Representation.ALL, Representation::accepted);
+        return choose(accept, Representation.ALL, Representation::accepted, Representation::quality);
     }
 
     /**
@@ -45,11 +46,16 @@ final class Negotiation {
      * @param types the media types by which clients ask for an offer, the registered one first
      */
     static <T> Optional<T> choose(List<String> accept, List<T> offers, Function<T, List<MediaType>> types) {
+        return choose(accept, offers, types, any -> 1);
+    }
+
+    private static <T> Optional<T> choose(
+            List<String> accept, List<T> offers, Function<T, List<MediaType>> types, ToDoubleFunction<T> quality) {
         List<MediaType> ranges = ranges(accept);
         Optional<T> best = Optional.empty();
         Match bestMatch = Match.NONE;
         for (T offer : offers) {
-            Match match = match(types.apply(offer), ranges);
+            Match match = match(types.apply(offer), ranges).times(quality.applyAsDouble(offer));
             if (match.isBetterThan(bestMatch)) {
                 best = Optional.of(offer);
                 bestMatch = match;
@@ -141,6 +147,11 @@ final class Negotiation {
     private record Match(double quality, int specificity) {
 
         static final Match NONE = new Match(0, 0);
+
+        /** For an offer that is not as good as the others. */
+        Match times(double offered) {
+            return new Match(quality * offered, specificity);
+        }
 
         boolean isBetterThan(Match other) {
             return quality > other.quality || quality == other.quality && quality > 0 && wish() > other.wish();

@@ -52,6 +52,10 @@ class NegotiationTests {
                 "*/*;q=1, text/html;q=0.1, text/turtle;q=0.1                 | jsonld",
                 "text/html;q=0, */*                                          | ttl",
                 "text/html;q=0, text/turtle;q=0, */*;q=0.1                   | jsonld",
+                // Named graphs, for those who clearly want them
+                "application/n-quads, application/ld+json;q=0.8              | nq",
+                "application/trig, text/turtle;q=0.9                         | ttl",
+                "application/n-quads;q=0.1                                   | nq",
                 // Equally welcome: our order
                 "text/turtle, text/html                                      | html",
                 "application/rdf+xml, text/turtle                            | ttl",
@@ -73,6 +77,7 @@ class NegotiationTests {
                 "*;q=.2                                                      | html",
                 "/, application/n-triples                                    | nt",
                 // What browsers and libraries send
+                "application/n-quads,application/trig;q=0.95,application/ld+json;q=0.9,application/n-triples;q=0.8,text/turtle;q=0.6,application/rdf+xml;q=0.5,text/n3;q=0.35,application/xml;q=0.3,image/svg+xml;q=0.3,text/xml;q=0.3,text/html;q=0.2,application/xhtml+xml;q=0.18,application/json;q=0.135 | jsonld",
                 "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8 | html",
                 "application/rdf+xml, text/turtle;q=0.9, application/n-triples;q=0.8, */*;q=0.1 | rdf",
                 "text/turtle,application/n-triples;q=0.9,application/ld+json;q=0.8,application/rdf+xml;q=0.7,*/*;q=0.3 | ttl",
