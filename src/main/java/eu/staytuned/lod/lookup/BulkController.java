@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -52,11 +53,17 @@ class BulkController {
     private final Store store;
     private final Resolver resolver;
     private final JsonMapper json;
+    private final Turns turns;
 
-    BulkController(Store store, Resolver resolver, JsonMapper json) {
+    BulkController(Store store, Resolver resolver, JsonMapper json, Turns turns) {
         this.store = store;
         this.resolver = resolver;
         this.json = json;
+        this.turns = turns;
+    }
+
+    private <T> T readInTurn(Function<Shelf, T> reading) {
+        return turns.take(() -> store.read(reading));
     }
 
     @PostMapping("/resolve")
@@ -155,7 +162,7 @@ class BulkController {
 
     private byte[] table(String text, @Nullable String header, String column, String scheme, List<String> languages) {
         try {
-            return store.read(shelf -> written(new Table(text), text, header, column, scheme, languages, shelf))
+            return readInTurn(shelf -> written(new Table(text), text, header, column, scheme, languages, shelf))
                     .getBytes(StandardCharsets.UTF_8);
         } catch (Table.UnreadableException e) {
             throw Sending.problem(HttpStatus.BAD_REQUEST, e.getMessage());
@@ -282,7 +289,7 @@ class BulkController {
         }
         Table table = new Table("identifier,");
         StringBuilder out = new StringBuilder("identifier," + String.join(",", COLUMNS) + "\r\n");
-        store.read(shelf -> {
+        readInTurn(shelf -> {
             for (String line : lines) {
                 List<String> cells = new ArrayList<>(List.of(line.strip()));
                 cells.addAll(cells(resolver.by(line, scheme, languages, shelf)));
@@ -312,7 +319,7 @@ class BulkController {
         if (list.size() > MOST_ROWS) {
             throw tooLarge();
         }
-        List<Map<String, Object>> answers = store.read(shelf -> {
+        List<Map<String, Object>> answers = readInTurn(shelf -> {
             List<Map<String, Object>> all = new ArrayList<>();
             for (JsonNode one : list) {
                 all.add(Resolutions.asJson(resolve(one, scheme, languages, shelf)));

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -68,16 +69,24 @@ class ReconcileController {
     private final Knowledge knowledge;
     private final Resolver resolver;
     private final JsonMapper json;
+    private final Turns turns;
     private final QueryReader reader;
 
     ReconcileController(
-            Store store, IriSpace iris, Search search, Knowledge knowledge, Resolver resolver, JsonMapper json) {
+            Store store,
+            IriSpace iris,
+            Search search,
+            Knowledge knowledge,
+            Resolver resolver,
+            JsonMapper json,
+            Turns turns) {
         this.store = store;
         this.iris = iris;
         this.search = search;
         this.knowledge = knowledge;
         this.resolver = resolver;
         this.json = json;
+        this.turns = turns;
         this.reader = new QueryReader(json, Manifest.BATCH);
     }
 
@@ -109,6 +118,10 @@ class ReconcileController {
         });
     }
 
+    private <T> T readInTurn(List<String> languages, Function<Desk, T> reading) {
+        return turns.take(() -> read(languages, reading));
+    }
+
     private Reconciliation reconciliation(Desk desk) {
         return new Reconciliation(desk.shelf(), desk.known(), iris, search, resolver);
     }
@@ -121,7 +134,9 @@ class ReconcileController {
             throws IOException {
         List<String> languages = Languages.of(language, request);
         String path = language == null ? PATH : PATH + "/" + language;
+        boolean asks = Stream.of("queries", "query", "extend").anyMatch(name -> request.getParameter(name) != null);
         send(
+                asks,
                 languages,
                 desk -> asked(desk, request)
                         .orElseGet(() -> Manifest.of(path, iris, desk.known().schema(), desk.names())),
@@ -136,7 +151,9 @@ class ReconcileController {
             HttpServletResponse response)
             throws IOException {
         limit(request);
-        Object answer = read(
+        // Read to its end before it takes a place.
+        request.getParameterMap();
+        Object answer = readInTurn(
                 Languages.of(language, request),
                 desk -> asked(desk, request)
                         .orElseThrow(
@@ -390,7 +407,7 @@ class ReconcileController {
     @PostMapping({DRAFT + "/match", ROOT + "/match"})
     void match(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<Query> queries = reader.draft(body(request));
-        Object answer = read(Languages.of(null, request), desk -> {
+        Object answer = readInTurn(Languages.of(null, request), desk -> {
             Reconciliation reconciliation = reconciliation(desk);
             return Map.of(
                     "results",
@@ -409,7 +426,7 @@ class ReconcileController {
     void extend(HttpServletRequest request, HttpServletResponse response) throws IOException {
         JsonNode query = body(request);
         Object answer =
-                read(Languages.of(null, request), desk -> extension(desk).answer(query, true));
+                readInTurn(Languages.of(null, request), desk -> extension(desk).answer(query, true));
         Sending.answer(json.writeValueAsBytes(answer), MediaType.APPLICATION_JSON, response);
     }
 
@@ -426,8 +443,18 @@ class ReconcileController {
         return read;
     }
 
+    private void send(
+            List<String> languages,
+            Function<Desk, Object> content,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        send(false, languages, content, request, response);
+    }
+
     /** Answers a GET: as JSON, or as a call of the client's own function where it says which (JSONP). */
     private void send(
+            boolean inTurn,
             List<String> languages,
             Function<Desk, Object> content,
             HttpServletRequest request,
@@ -437,11 +464,9 @@ class ReconcileController {
         if (callback != null && !CALLBACK.matcher(callback).matches()) {
             throw Sending.problem(HttpStatus.BAD_REQUEST, "callback is the name of a function.");
         }
-        Answer answer = read(
-                languages,
-                desk -> new Answer(
-                        json.writeValueAsBytes(content.apply(desk)),
-                        desk.shelf().edition()));
+        Function<Desk, Answer> writing = desk -> new Answer(
+                json.writeValueAsBytes(content.apply(desk)), desk.shelf().edition());
+        Answer answer = inTurn ? readInTurn(languages, writing) : read(languages, writing);
         if (callback == null) {
             Sending.send(answer.body(), MediaType.APPLICATION_JSON, answer.edition(), request, response);
         } else {

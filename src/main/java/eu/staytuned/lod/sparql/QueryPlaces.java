@@ -1,22 +1,20 @@
 package eu.staytuned.lod.sparql;
 
+import eu.staytuned.lod.limits.FairPlaces;
+import eu.staytuned.lod.limits.RateLimits;
 import eu.staytuned.lod.sparql.ClientWatch.Client;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** The places for queries: evaluation is CPU work, and pages must stay quick while slow queries run. */
 @Component
@@ -24,34 +22,36 @@ class QueryPlaces implements MeterBinder {
 
     private final SparqlSettings settings;
     private final ClientWatch watch;
-    /** Those who wait, the first in front; each is told whether it has a place now. */
-    private final Queue<CompletableFuture<Boolean>> queue = new ArrayDeque<>();
+    private final FairPlaces places;
 
     private final Map<QueryEnd, LongAdder> ended = new EnumMap<>(QueryEnd.class);
-    private int free;
 
     QueryPlaces(SparqlSettings settings, ClientWatch watch) {
         this.settings = settings;
         this.watch = watch;
-        this.free = settings.concurrentQueries();
+        this.places = new FairPlaces(settings.concurrentQueries(), settings.waitingQueries(), settings.waitingTime());
         for (QueryEnd end : QueryEnd.values()) {
             ended.put(end, new LongAdder());
         }
     }
 
     /**
-     * Takes a place, evaluates, gives the place back. Waits a short while for one, in a queue of limited length.
+     * Takes a place, evaluates, gives the place back. Waits a short while for one, in a queue of limited length
+     * that no client fills alone.
      *
      * @param evaluation ends when the client leaves that it is given
      * @throws SparqlProblem where there is none, or the client left before
      */
     <T> T taking(Function<Client, T> evaluation) {
         try (Client client = watch.client()) {
-            take(client);
+            long asking = asking();
+            if (!places.take(asking, client::whenLeft)) {
+                throw client.hasLeft() ? SparqlProblem.clientLeft() : SparqlProblem.busy(settings);
+            }
             try {
                 return evaluation.apply(client);
             } finally {
-                giveBack();
+                places.giveBack(asking);
             }
         } catch (SparqlProblem problem) {
             problem.end().ifPresent(end -> ended.get(end).increment());
@@ -59,63 +59,19 @@ class QueryPlaces implements MeterBinder {
         }
     }
 
-    private void take(Client client) {
-        CompletableFuture<Boolean> turn = new CompletableFuture<>();
-        synchronized (queue) {
-            if (free > 0) {
-                free--;
-                return;
-            }
-            if (queue.size() >= settings.waitingQueries()) {
-                throw SparqlProblem.busy(settings);
-            }
-            queue.add(turn);
-        }
-        client.whenLeft(() -> turn.complete(false));
-        if (!await(turn)) {
-            synchronized (queue) {
-                queue.remove(turn);
-            }
-            throw client.hasLeft() ? SparqlProblem.clientLeft() : SparqlProblem.busy(settings);
-        }
-    }
-
-    private boolean await(CompletableFuture<Boolean> turn) {
-        try {
-            return turn.get(settings.waitingTime().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            // Unless the place came in this very moment.
-            turn.complete(false);
-        } catch (InterruptedException e) {
-            turn.complete(false);
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A turn comes or does not, and never fails", e);
-        }
-        return turn.join();
-    }
-
-    private void giveBack() {
-        synchronized (queue) {
-            for (CompletableFuture<Boolean> next = queue.poll(); next != null; next = queue.poll()) {
-                if (next.complete(true)) {
-                    return;
-                }
-            }
-            free++;
-        }
+    private static long asking() {
+        return RateLimits.client(
+                RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                        ? current.getRequest()
+                        : null);
     }
 
     int taken() {
-        synchronized (queue) {
-            return settings.concurrentQueries() - free;
-        }
+        return places.taken();
     }
 
     int waiting() {
-        synchronized (queue) {
-            return queue.size();
-        }
+        return places.waiting();
     }
 
     /** How many queries ended without an answer for this reason since the service started. */

@@ -27,7 +27,7 @@ class CrossOriginFilter extends OncePerRequestFilter {
                     + "Range";
     private static final String RESPONSE_HEADERS =
             "Accept-Post, Accept-Ranges, Allow, Content-Encoding, Content-Length, Content-Location, Content-Range, ETag, "
-                    + "Last-Modified, Link, Location, Repr-Digest, Retry-After, Vary";
+                    + "Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, Vary";
     private static final String A_DAY = "86400";
 
     @Override

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "catalog",
             "citation",
+            "limits",
             "lookup",
             "queries",
             "rdf",

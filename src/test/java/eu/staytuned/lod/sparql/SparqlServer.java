@@ -39,13 +39,14 @@ final class SparqlServer {
         "eu.staytuned.lod.catalog",
         "eu.staytuned.lod.citation",
         "eu.staytuned.lod.explain",
+        "eu.staytuned.lod.limits",
         "eu.staytuned.lod.lookup",
         "eu.staytuned.lod.queries",
         "eu.staytuned.lod.search",
         "eu.staytuned.lod.tables",
         "eu.staytuned.lod.web"
     })
-    @ConfigurationPropertiesScan("eu.staytuned.lod.citation")
+    @ConfigurationPropertiesScan({"eu.staytuned.lod.citation", "eu.staytuned.lod.limits"})
     static class Parts {
 
         @Bean

@@ -1,0 +1,32 @@
+package eu.staytuned.lod.limits;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
+
+@Configuration(proxyBeanMethods = false)
+class LimitsConfiguration {
+
+    /** Before all others: valves stand in the order in which they are added. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> rates(
+            ObjectProvider<RateLimits> limits, Environment environment) {
+        SingletonSupplier<RateLimits> whenNeeded = SingletonSupplier.of(limits::getObject);
+        String management = environment.getProperty("management.server.port", "");
+        boolean shared = management.isEmpty() || management.equals(environment.getProperty("server.port", "8080"));
+        return factory -> factory.addEngineValves(new RateValve(whenNeeded::obtain, shared));
+    }
+
+    /** The places for batches of names and identifiers, which are CPU work as queries are. */
+    @Bean
+    FairPlaces batchPlaces(RateSettings settings) {
+        return new FairPlaces(settings.batches(), settings.waitingBatches(), settings.waitingTime());
+    }
+}
