@@ -26,6 +26,7 @@ import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.VOID;
 
 /**
@@ -339,9 +340,19 @@ final class CatalogueStatement {
         add(distribution, ACCESS_URL, address);
         add(distribution, DCTerms.format.asNode(), iri(EU + "file-type/" + format.type()));
         add(distribution, iri(DCAT.NS + "mediaType"), iri(IANA + format.media()));
-        licences.stream().limit(1).forEach(licence -> add(distribution, DCTerms.license.asNode(), licence));
+        licences.stream()
+                .limit(1)
+                .forEach(licence -> add(distribution, DCTerms.license.asNode(), ofTheAuthorityTable(licence)));
         rights.forEach(right -> add(distribution, DCTerms.rights.asNode(), right));
         add(distribution, iri(DCATAP + "availability"), iri(EU + "planned-availability/AVAILABLE"));
+    }
+
+    /** Portals know a licence by its name in the authority table of the European Union, where the data say which that is. */
+    private Node ofTheAuthorityTable(Node licence) {
+        return objects(licence, SKOS.exactMatch.asNode()).stream()
+                .filter(match -> match.isURI() && match.getURI().startsWith(EU + "licence/"))
+                .findFirst()
+                .orElse(licence);
     }
 
     private void inherit(Node to, Node from, List<Node> properties) {

@@ -85,6 +85,7 @@ class CrawlerController {
 
                 ## Mind
                 - [Releases]({base}releases): what changed is another number
+                - [How you see us]({base}how-you-see-us): our catalogue as harvesters get it, judged by their rules
                 - [Quality]({base}quality): how complete and how certain the release is; sources may disagree, and claims say who
                   says what
                 """

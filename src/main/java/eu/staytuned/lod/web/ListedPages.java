@@ -10,6 +10,7 @@ class ListedPages implements SitePages {
 
     @Override
     public List<String> paths() {
-        return List.of("", "api", "compare", "data", "dumps", "explore", "guides", "queries", "sparql");
+        return List.of(
+                "", "api", "compare", "data", "dumps", "explore", "guides", "how-you-see-us", "queries", "sparql");
     }
 }

@@ -65,6 +65,7 @@ abstract class BrowserTest extends PublishedSite {
                 "releases/1",
                 "quality",
                 "catalog",
+                "how-you-see-us",
                 "sparql",
                 "search",
                 "compare",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -164,49 +163,6 @@ class CatalogueTests extends RepositorySiteTest {
                 .allSatisfy(links -> assertThat(objects(links, VOID.triples)).hasSize(1));
         assertThat(description.listObjectsOfProperty(VOID.classPartition).toList())
                 .hasSizeGreaterThan(40);
-    }
-
-    /**
-     * The Metadata Quality Assessment of data.europa.eu, with the points of its methodology; docs/catalogue.md explains each
-     * point that is missing.
-     */
-    @Test
-    void theRulesOfTheEuropeanPortalGiveItThesePoints() {
-        List<Resource> datasets = instances("Dataset");
-        List<Resource> files = instances("Distribution");
-        double findability = 30 * share(datasets, dcat("keyword"))
-                + 30 * share(datasets, dcat("theme"))
-                + 20 * share(datasets, DCTerms.spatial)
-                + 20 * share(datasets, DCTerms.temporal);
-        double accessibility = 50 * share(files, dcat("accessURL")) + (20 + 30) * share(files, dcat("downloadURL"));
-        double open = files.stream()
-                        .filter(file -> objects(file, DCTerms.format).stream()
-                                .anyMatch(format -> format.toString().matches(".*/(CSV|JSON_LD|RDF_[A-Z_]+)")))
-                        .count()
-                / (double) files.size();
-        double interoperability = 20 * share(files, DCTerms.format)
-                + (10 + 10) * share(files, dcat("mediaType"))
-                + (20 + 20) * open
-                + 30; // that it keeps to the profile is tested above
-        double reusability = (20 + 10) * share(files, DCTerms.license)
-                + (10 + 5) * share(datasets, DCTerms.accessRights)
-                + 20 * share(datasets, dcat("contactPoint"))
-                + 10 * share(datasets, DCTerms.publisher);
-        double contextuality = 5 * share(files, DCTerms.rights)
-                + 5 * share(files, dcat("byteSize"))
-                + 5 * share(datasets, DCTerms.issued)
-                + 5 * share(datasets, DCTerms.modified);
-
-        assertThat(List.of(findability, accessibility, interoperability, reusability, contextuality))
-                .extracting(points -> String.format(Locale.ROOT, "%.1f", points))
-                .containsExactly("86.7", "88.5", "99.2", "75.0", "10.8");
-    }
-
-    private static double share(List<Resource> resources, Property property) {
-        return resources.stream()
-                        .filter(resource -> resource.hasProperty(property))
-                        .count()
-                / (double) resources.size();
     }
 
     private Model document(String path, Lang lang) {
