@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
  * An identifier that somebody else gave to a thing, in the one of its spellings by which it is known: the page about it, the
  * file about it, with http or https, all stand for the thing.
  */
-final class ForeignIri {
+public final class ForeignIri {
 
     /** A longer one is none of those that we know. */
-    static final int LONGEST = 2_000;
+    public static final int LONGEST = 2_000;
 
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]{1,20}:.+");
     private static final Pattern WEB = Pattern.compile("(?i)https?://(.+)");
@@ -32,7 +32,7 @@ final class ForeignIri {
     private static final List<Owner> OWNERS = List.of(
             owner(
                     "(?:www\\.|m\\.)?wikidata\\.org/(?:entity|wiki(?:/Special:(?:EntityData|EntityPage))?)/(?:Property:)?"
-                            + "([QqPp][1-9][0-9]*)(?:\\.[a-z]+)?(?:[?#].*)?",
+                        + "([QqPp][1-9][0-9]*)(?:\\.[a-z]+)?(?:[?#].*)?",
                     "www.wikidata.org/entity/",
                     name -> name.toUpperCase(Locale.ROOT)),
             owner("dbpedia\\.org/(?:resource|page)/([^?#]+)", "dbpedia.org/resource/", name -> name.replace(' ', '_')
@@ -71,14 +71,14 @@ final class ForeignIri {
     }
 
     /** Whether a text looks like an IRI, or like a prefixed name. */
-    static boolean isIri(String text) {
+    public static boolean isIri(String text) {
         return text.length() <= LONGEST
                 && ABSOLUTE.matcher(text).matches()
                 && text.chars().noneMatch(Character::isISOControl);
     }
 
     /** Whether a text is the number of an item at Wikidata, such as Q1296. */
-    static boolean isWikidataNumber(String text) {
+    public static boolean isWikidataNumber(String text) {
         return WIKIDATA_NUMBER.matcher(text).matches();
     }
 
@@ -86,7 +86,7 @@ final class ForeignIri {
      * The key of an IRI: the same for all spellings of one, with neither scheme nor a slash at the end. An IRI that is not
      * of the web is its own key.
      */
-    static String key(String iri) {
+    public static String key(String iri) {
         if (isWikidataNumber(iri)) {
             return key("http://www.wikidata.org/entity/" + iri);
         }

@@ -1,7 +1,10 @@
 package eu.staytuned.lod.release;
 
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.Joining;
 import eu.staytuned.lod.rdf.Labels;
+import eu.staytuned.lod.rdf.LinkTargets;
+import eu.staytuned.lod.rdf.LinkTargets.Target;
 import eu.staytuned.lod.rdf.Terms;
 import eu.staytuned.lod.release.Release.NamedGraph;
 import java.util.ArrayList;
@@ -24,10 +27,8 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
-import org.apache.jena.vocabulary.SKOS;
 
 /**
  * How complete a release is, how far it is to be trusted and where it leads, in numbers.
@@ -104,13 +105,13 @@ record Quality(
      * A way to the data of others.
      *
      * @param property the IRI of the property that joins ours to theirs
-     * @param target what the IRIs there begin with: the address of a host, ending in a slash
+     * @param target whose data they are
      */
-    record Link(String property, String target) implements Comparable<Link> {
+    record Link(String property, Target target) implements Comparable<Link> {
         @Override
         public int compareTo(Link other) {
             return Comparator.comparing(Link::property)
-                    .thenComparing(Link::target)
+                    .thenComparing(link -> link.target().iri())
                     .compare(this, other);
         }
     }
@@ -122,25 +123,8 @@ record Quality(
     private static final Set<Node> NAMES = Set.copyOf(Labels.PROPERTIES);
     private static final Set<Node> DESCRIPTIONS = Set.copyOf(Labels.DESCRIPTIONS);
 
-    /** By these a resource says what it is in the words of others, or where else it is described. */
-    private static final Set<Node> JOINING = Set.of(
-            OWL.sameAs.asNode(),
-            OWL.equivalentClass.asNode(),
-            OWL.equivalentProperty.asNode(),
-            RDFS.seeAlso.asNode(),
-            RDFS.subClassOf.asNode(),
-            RDFS.subPropertyOf.asNode(),
-            SKOS.exactMatch.asNode(),
-            SKOS.closeMatch.asNode(),
-            SKOS.broadMatch.asNode(),
-            SKOS.narrowMatch.asNode(),
-            SKOS.relatedMatch.asNode());
-
-    /** Hosts that lend addresses to many: there the owner is told by what follows. */
-    private static final Set<String> LENDING = Set.of("purl.org", "w3id.org", "www.w3.org");
-
     static Quality of(Content content, IriSpace iris) {
-        Census census = new Census(iris);
+        Census census = new Census(iris, LinkTargets.of(content.defaultGraph(), iris));
         content.defaultGraph().find().forEachRemaining(census::read);
         return census.result(languages(content));
     }
@@ -273,14 +257,16 @@ record Quality(
     private static final class Census {
 
         private final IriSpace iris;
+        private final LinkTargets targets;
         private final Map<Node, Aspect> aspects;
         private final Map<Node, Seen> resources = new HashMap<>();
         private final Map<Node, Set<Node>> above = new HashMap<>();
         private final Set<Node> disagreeing = new HashSet<>();
         private final SortedMap<Link, Long> links = new TreeMap<>();
 
-        Census(IriSpace iris) {
+        Census(IriSpace iris, LinkTargets targets) {
             this.iris = iris;
+            this.targets = targets;
             this.aspects = Map.of(
                     Terms.TYPE,
                     Aspect.TYPE,
@@ -331,8 +317,8 @@ record Quality(
                     above.computeIfAbsent(subject, any -> new HashSet<>()).add(object);
                 case NONE -> {}
             }
-            if (JOINING.contains(property) && object.isURI() && !isOurs(object)) {
-                links.merge(new Link(property.getURI(), target(object.getURI())), 1L, Long::sum);
+            if (object.isURI() && Joining.PROPERTIES.contains(property) && !isOurs(object)) {
+                links.merge(new Link(property.getURI(), targets.of(object.getURI())), 1L, Long::sum);
             }
         }
 
@@ -407,15 +393,6 @@ record Quality(
 
         private boolean isOurs(Node node) {
             return node.isURI() && iris.contains(node.getURI());
-        }
-
-        private static String target(String iri) {
-            String[] parts = iri.split("/", 5);
-            if (parts.length < 4 || !parts[1].isEmpty()) {
-                return iri;
-            }
-            String host = parts[0] + "//" + parts[2] + "/";
-            return LENDING.contains(parts[2]) && parts.length == 5 ? host + parts[3] + "/" : host;
         }
     }
 }

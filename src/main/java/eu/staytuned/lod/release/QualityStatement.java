@@ -12,6 +12,8 @@ import eu.staytuned.lod.release.Quality.Kind;
 import eu.staytuned.lod.release.Quality.Texts;
 import eu.staytuned.lod.release.Release.NamedGraph;
 import eu.staytuned.lod.store.Edition;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -132,14 +135,22 @@ final class QualityStatement {
     private void links(Quality.Link link, long count) {
         Node set = node("links-" + local(link.property()) + "-"
                 + link.target()
+                        .iri()
                         .replaceFirst("^[a-z]+:/*", "")
                         .replaceFirst("/$", "")
                         .replaceAll("[^\\w.-]", "-"));
         add(set, RDF.type.asNode(), VOID.Linkset.asNode());
         add(set, VOID.subjectsTarget.asNode(), release);
         add(set, VOID.linkPredicate.asNode(), iri(link.property()));
-        add(set, VOID.objectsTarget.asNode(), iri(link.target()));
+        add(set, VOID.objectsTarget.asNode(), iri(link.target().iri()));
         add(set, VOID.triples.asNode(), number(count));
+        String all = "?to=" + encoded(link.target().space());
+        add(set, FOAF.page.asNode(), iris.node("links" + all));
+        add(set, VOID.dataDump.asNode(), iris.node("links.nt" + all + "&relation=" + encoded(link.property())));
+    }
+
+    private static String encoded(String iri) {
+        return URLEncoder.encode(iri, StandardCharsets.UTF_8);
     }
 
     private Node measure(String name, String metric, long value, Node on) {

@@ -1,6 +1,7 @@
 package eu.staytuned.lod.resource;
 
 import eu.staytuned.lod.rdf.DescribedThing;
+import eu.staytuned.lod.rdf.DocumentLinkset;
 import eu.staytuned.lod.rdf.GraphDocument;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.RdfSyntax;
@@ -20,6 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -57,6 +59,29 @@ class ResourceController {
         int number = page.map(ResourceController::pageNumber).orElse(1);
         return store.read(shelf -> answer(requested, number, shelf).or(() -> moved(requested, request, shelf)))
                 .orElseThrow(() -> store.read(shelf -> unknown(requested, shelf)));
+    }
+
+    /** The links around a document, in the format that the extension of the address names or in the one that suits. */
+    @AnyRelease
+    @GetMapping("/" + DocumentLinkset.PATH + "{*document}")
+    DocumentLinkset links(@PathVariable String document, @RequestParam Optional<String> page) {
+        String requested = document.replaceFirst("^/", "");
+        int number = page.map(ResourceController::pageNumber).orElse(1);
+        int dot = requested.lastIndexOf('.');
+        return store.read(shelf -> linkset(requested, number, Optional.empty(), shelf)
+                        .or(() -> dot < 0
+                                ? Optional.empty()
+                                : linkset(
+                                        requested.substring(0, dot),
+                                        number,
+                                        Optional.of(requested.substring(dot + 1)),
+                                        shelf)))
+                .orElseThrow(() -> store.read(shelf -> unknown(requested, shelf)));
+    }
+
+    private Optional<DocumentLinkset> linkset(String path, int page, Optional<String> extension, Shelf shelf) {
+        return topic(path, shelf)
+                .map(topic -> new DocumentLinkset(descriptions.of(topic, page, Optional.empty()), extension));
     }
 
     private static int pageNumber(String page) {

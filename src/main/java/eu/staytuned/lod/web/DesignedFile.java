@@ -9,6 +9,13 @@ import org.springframework.http.MediaType;
  * DesignedPage}: with an entity tag, and kept as long as the release lasts.
  *
  * @param name under which a browser saves it; empty where it is not meant to be saved
- * @param content depends on the reading and the address alone. Called within a transaction
+ * @param variant which of several that are had at one address, to tell their entity tags apart; empty where it is the only
+ *     one
+ * @param content depends on the reading, the variant and the address alone. Called within a transaction
  */
-public record DesignedFile(MediaType type, Optional<String> name, Function<Reading, byte[]> content) {}
+public record DesignedFile(MediaType type, Optional<String> name, String variant, Function<Reading, byte[]> content) {
+
+    public DesignedFile(MediaType type, Optional<String> name, Function<Reading, byte[]> content) {
+        this(type, name, "", content);
+    }
+}

@@ -1,15 +1,23 @@
 package eu.staytuned.lod.web;
 
+import eu.staytuned.lod.rdf.DocumentLinkset;
 import eu.staytuned.lod.rdf.GraphDocument;
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.Joining;
 import eu.staytuned.lod.rdf.Terms;
 import eu.staytuned.lod.rdf.UriForm;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +31,21 @@ public class DocumentLinks {
     private static final Map<Node, String> PAGING =
             Map.of(Terms.FIRST, "first", Terms.PREVIOUS, "prev", Terms.NEXT, "next", Terms.LAST, "last");
 
-    private static final int MOST_TYPES = 5;
+    private static final int MOST_LICENSES = 5;
     private static final int MOST_ITEMS = 20;
+
+    private static final String DCAT = "http://www.w3.org/ns/dcat#";
+    private static final Node CREATOR = NodeFactory.createURI("http://purl.org/dc/terms/creator");
+    private static final Node LANDING_PAGE = NodeFactory.createURI(DCAT + "landingPage");
+    private static final Node DISTRIBUTION = NodeFactory.createURI(DCAT + "distribution");
+    private static final Node DOWNLOAD = NodeFactory.createURI(DCAT + "downloadURL");
+    private static final Node MEDIA_TYPE = NodeFactory.createURI(DCAT + "mediaType");
+    private static final Node COMPRESSION = NodeFactory.createURI(DCAT + "compressFormat");
+    private static final String IANA = "www.iana.org/assignments/media-types/";
+
+    /** What a link set says of a page; the rest is of no use apart from it. */
+    private static final Set<String> SIGNPOSTS =
+            Set.of("author", "cite-as", "collection", "describedby", "item", "license", "type");
 
     private final IriSpace iris;
 
@@ -47,6 +68,32 @@ public class DocumentLinks {
         return UriForm.of(iris.resolve(path));
     }
 
+    /** The address of the link set of a document, in a format. */
+    private String linkset(String path, Leaf leaf, String extension) {
+        return uri(DocumentLinkset.PATH + (path.isEmpty() ? "index" : path)) + "." + extension + leaf.query();
+    }
+
+    private void addLinkset(List<Link> links, String path, Leaf leaf) {
+        Linkset.FORMATS.forEach((extension, type) ->
+                links.add(new Link(linkset(path, leaf, extension), "linkset", Optional.of(type.toString()))));
+    }
+
+    /** The URL of the link set itself, as it was sent. */
+    String ofLinkset(GraphDocument document, String extension) {
+        return linkset(document.path(), Leaf.of(document), extension);
+    }
+
+    /**
+     * Where a reader ends up who follows the IRI of what a document is about: the landing page. A thing sends him on to the
+     * page; a document that has an IRI of its own stays where it is.
+     */
+    private String landingPage(GraphDocument document) {
+        boolean itself =
+                document.subject().isURI() && iris.node(document.path()).equals(document.subject());
+        Leaf leaf = Leaf.of(document);
+        return itself ? negotiated(document.path(), document.page()) : of(Representation.PAGE, document.path(), leaf);
+    }
+
     /** The links from a thing to the document about it. */
     List<Link> fromThing(String document) {
         List<Link> links = new ArrayList<>();
@@ -55,11 +102,17 @@ public class DocumentLinks {
             links.add(new Link(
                     of(representation, document, Leaf.FIRST), "describedby", Optional.of(representation.mediaType())));
         }
+        addLinkset(links, document, Leaf.FIRST);
         return links;
     }
 
-    /** The links from one representation of a document. */
-    List<Link> from(Representation current, GraphDocument document, Graph graph) {
+    /**
+     * The links from one representation of a document: those of FAIR Signposting at level 1 (of the page, which is the
+     * landing page, and of the RDF, which is metadata), the link set for level 2, and the other representations.
+     *
+     * @param published all that the release says
+     */
+    List<Link> from(Representation current, GraphDocument document, Graph graph, Graph published) {
         List<Link> links = new ArrayList<>();
         links.add(new Link(negotiated(document.path(), document.page()), "canonical", Optional.empty()));
         for (Representation other : Representation.ALL) {
@@ -69,19 +122,20 @@ public class DocumentLinks {
                         of(other, document.path(), Leaf.of(document)), relation, Optional.of(other.mediaType())));
             }
         }
+        addLinkset(links, document.path(), Leaf.of(document));
         Node subject = document.subject();
-        if (subject.isURI()) {
-            links.add(new Link(UriForm.of(subject.getURI()), "cite-as", Optional.empty()));
-            if (!current.isPage()) {
-                links.add(new Link(UriForm.of(subject.getURI()), "describes", Optional.empty()));
-            }
-        }
         Node itself = iris.node(document.path());
-        add(links, graph, itself, Terms.LICENSE, "license", MOST_TYPES);
         if (current.isPage()) {
+            if (subject.isURI()) {
+                links.add(new Link(UriForm.of(subject.getURI()), "cite-as", Optional.empty()));
+            }
+            links.add(new Link(typeOf(subject, published), "type", Optional.empty()));
             links.add(new Link("https://schema.org/AboutPage", "type", Optional.empty()));
+            add(links, published, subject, CREATOR, "author", MOST_ITEMS);
+        } else {
+            links.add(new Link(landingPage(document), "describes", Optional.empty()));
         }
-        add(links, graph, subject, Terms.TYPE, "type", MOST_TYPES);
+        add(links, graph, itself, Terms.LICENSE, "license", MOST_LICENSES);
         graph.find(Node.ANY, Terms.MEMBER, subject)
                 .forEachRemaining(triple ->
                         links.add(new Link(UriForm.of(triple.getSubject().getURI()), "collection", Optional.empty())));
@@ -96,11 +150,102 @@ public class DocumentLinks {
                 }
             });
         }
-        List<Node> items = objects(graph, subject, Terms.MEMBER);
-        if (items.size() <= MOST_ITEMS) {
-            items.forEach(item -> links.add(new Link(UriForm.of(item.getURI()), "item", Optional.empty())));
+        if (current.isPage()) {
+            links.addAll(
+                    items(document, graph, published).stream().limit(MOST_ITEMS).toList());
         }
         return links;
+    }
+
+    /** What is in a collection, and the files in which a dataset, or the one that has its landing page here, can be had. */
+    private List<Link> items(GraphDocument document, Graph graph, Graph published) {
+        List<Link> items = new ArrayList<>();
+        Node subject = document.subject();
+        for (Node member : objects(graph, subject, Terms.MEMBER)) {
+            items.add(new Link(UriForm.of(member.getURI()), "item", Optional.empty()));
+        }
+        if (document.page() > 1) {
+            return items;
+        }
+        Set<Node> datasets = new LinkedHashSet<>(List.of(subject));
+        published.find(Node.ANY, LANDING_PAGE, subject).forEachRemaining(triple -> datasets.add(triple.getSubject()));
+        List<Link> files = new ArrayList<>();
+        for (Node dataset : datasets) {
+            for (Node distribution : objects(published, dataset, DISTRIBUTION)) {
+                for (Node file : objects(published, distribution, DOWNLOAD)) {
+                    Optional<String> type = mediaType(distribution, COMPRESSION, published)
+                            .or(() -> mediaType(distribution, MEDIA_TYPE, published));
+                    files.add(new Link(UriForm.of(file.getURI()), "item", type));
+                }
+            }
+        }
+        files.stream().distinct().sorted(Comparator.comparing(Link::target)).forEach(items::add);
+        return items;
+    }
+
+    private static Optional<String> mediaType(Node distribution, Node property, Graph published) {
+        return objects(published, distribution, property).stream()
+                .map(Node::getURI)
+                .filter(type -> type.contains(IANA))
+                .map(type -> type.substring(type.indexOf(IANA) + IANA.length()))
+                .findFirst();
+    }
+
+    /** What something is, in the words of schema.org where it has them, else in those of its first type. */
+    private static String typeOf(Node subject, Graph published) {
+        return StructuredData.kind(subject, published)
+                .map(kind -> "https://schema.org/" + kind)
+                .or(() -> objects(published, subject, Terms.TYPE).stream()
+                        .map(type -> UriForm.of(type.getURI()))
+                        .min(Comparator.naturalOrder()))
+                .orElse("https://schema.org/WebPage");
+    }
+
+    /**
+     * All links around a document, by where they lead from: the thing, its landing page, the representations, and what can
+     * be had from there (level 2 of FAIR Signposting).
+     */
+    Linkset linkset(GraphDocument document, Graph graph, Graph published) {
+        Map<String, List<Link>> links = new LinkedHashMap<>();
+        Leaf leaf = Leaf.of(document);
+        String landingPage = landingPage(document);
+        List<Link> fromPage = new ArrayList<>();
+        from(Representation.PAGE, document, graph, published).stream()
+                .filter(link -> !link.relation().equals("item"))
+                .forEach(link -> Stream.of(link.relation().split(" "))
+                        .filter(SIGNPOSTS::contains)
+                        .forEach(relation -> fromPage.add(new Link(link.target(), relation, link.type()))));
+        List<Link> items = items(document, graph, published);
+        fromPage.addAll(items);
+        links.put(landingPage, fromPage);
+        links.putIfAbsent(of(Representation.PAGE, document.path(), leaf), fromPage);
+        links.putIfAbsent(negotiated(document.path(), document.page()), fromPage);
+        Node subject = document.subject();
+        if (subject.isURI()) {
+            List<Link> fromSubject = links.computeIfAbsent(UriForm.of(subject.getURI()), any -> new ArrayList<>());
+            for (Node relation : Joining.PROPERTIES) {
+                objects(published, subject, relation).stream()
+                        .filter(other -> !iris.contains(other.getURI()))
+                        .map(other -> new Link(UriForm.of(other.getURI()), relation.getURI(), Optional.empty()))
+                        .forEach(fromSubject::add);
+            }
+            if (fromSubject != fromPage) {
+                fromThing(document.path()).stream()
+                        .filter(link -> link.relation().equals("describedby"))
+                        .forEach(fromSubject::add);
+            }
+        }
+        for (Representation metadata : Representation.ALL) {
+            if (!metadata.isPage()) {
+                links.computeIfAbsent(of(metadata, document.path(), leaf), any -> new ArrayList<>())
+                        .add(new Link(landingPage, "describes", Optional.empty()));
+            }
+        }
+        for (Link item : items) {
+            links.computeIfAbsent(item.target(), any -> new ArrayList<>())
+                    .add(new Link(landingPage, "collection", Optional.empty()));
+        }
+        return new Linkset(links);
     }
 
     private void add(List<Link> links, Graph graph, Node subject, Node property, String relation, int most) {

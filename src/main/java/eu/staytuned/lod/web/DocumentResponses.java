@@ -3,6 +3,7 @@ package eu.staytuned.lod.web;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.rdf.DescribedThing;
+import eu.staytuned.lod.rdf.DocumentLinkset;
 import eu.staytuned.lod.rdf.GraphDocument;
 import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.store.Edition;
@@ -46,6 +47,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers with a document, whatever controller it comes from: negotiates, checks the conditions, and only then has it
@@ -72,6 +74,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     private final Software software;
     private final Cache<Key, Answer> answers;
     private final MeterRegistry meters;
+    private final JsonMapper json;
 
     DocumentResponses(
             Store store,
@@ -79,12 +82,14 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             Pages pages,
             Software software,
             MeterRegistry meters,
+            JsonMapper json,
             @Value("${publication.cache-size}") DataSize cacheSize) {
         this.store = store;
         this.addresses = addresses;
         this.pages = pages;
         this.software = software;
         this.meters = meters;
+        this.json = json;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(cacheSize.toBytes())
                 .weigher((Key key, Answer answer) -> answer.body().length * 5 / 4 + OVERHEAD)
@@ -96,6 +101,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         Class<?> type = returnType.getParameterType();
         return GraphDocument.class.isAssignableFrom(type)
                 || DescribedThing.class.isAssignableFrom(type)
+                || DocumentLinkset.class.isAssignableFrom(type)
                 || DesignedPage.class.isAssignableFrom(type)
                 || DesignedFile.class.isAssignableFrom(type)
                 || StoredFile.class.isAssignableFrom(type);
@@ -110,6 +116,8 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         HttpServletResponse response = web.getNativeResponse(HttpServletResponse.class);
         if (value instanceof GraphDocument document) {
             send(PinnedReleases.document(document, request), request, response);
+        } else if (value instanceof DocumentLinkset links) {
+            send(links, request, response);
         } else if (value instanceof DescribedThing thing) {
             sendOn(thing, request, response);
         } else if (value instanceof DesignedPage page) {
@@ -151,6 +159,66 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         response.setHeader(
                 HttpHeaders.CONTENT_LOCATION, addresses.of(representation, document.path(), Leaf.of(document)));
         write(answer, representation, request, response);
+    }
+
+    private void send(DocumentLinkset links, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        GraphDocument document = PinnedReleases.document(links.document(), request);
+        String format = links.extension().orElseGet(() -> negotiateLinkset(document, request));
+        MediaType type = Optional.ofNullable(Linkset.FORMATS.get(format))
+                .orElseThrow(() -> WebProblems.notFound(
+                        "There is no link set of the format " + WebProblems.shorten(format) + ". There is "
+                                + String.join(", ", Linkset.FORMATS.keySet()) + ".",
+                        linksets(document)));
+        Answer answer = store.read(shelf -> answer(document, format, type, shelf, request));
+        response.setHeader(HttpHeaders.CONTENT_LOCATION, addresses.ofLinkset(document, format));
+        count(format, answer.status());
+        write(answer, type, request, response);
+    }
+
+    private Answer answer(
+            GraphDocument document, String format, MediaType type, Shelf shelf, HttpServletRequest request) {
+        String tag = EntityTags.variant(
+                EntityTags.of(
+                        shelf.edition(),
+                        software,
+                        Representation.ofExtension(RdfSyntax.TURTLE.extension()),
+                        Leaf.of(document),
+                        List.of(),
+                        ""),
+                "links-" + format);
+        Key key = new Key(shelf.edition(), DocumentLinkset.PATH + document.path(), tag, "");
+        return conditionally(
+                key,
+                request,
+                () -> new Answer(
+                        HttpStatus.OK,
+                        shelf.edition(),
+                        tag,
+                        List.of(),
+                        Optional.empty(),
+                        addresses
+                                .linkset(
+                                        document, document.graph(), shelf.data().getDefaultGraph())
+                                .as(type, json)));
+    }
+
+    private String negotiateLinkset(GraphDocument document, HttpServletRequest request) {
+        List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        return Negotiation.choose(
+                        accept,
+                        List.copyOf(Linkset.FORMATS.keySet()),
+                        format -> Linkset.FORMATS.get(format).equals(Linkset.JSON)
+                                ? List.of(Linkset.JSON, MediaType.APPLICATION_JSON)
+                                : List.of(Linkset.FORMATS.get(format)))
+                .orElseThrow(() -> WebProblems.notAcceptable(accept, linksets(document)));
+    }
+
+    private List<WebProblems.Available> linksets(GraphDocument document) {
+        return Linkset.FORMATS.entrySet().stream()
+                .map(format -> new WebProblems.Available(
+                        format.getValue().toString(), addresses.ofLinkset(document, format.getKey())))
+                .toList();
     }
 
     private void send(DesignedPage page, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -282,18 +350,26 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     }
 
     private Answer answer(DesignedPage page, Shelf shelf, HttpServletRequest request) {
-        return answer(shelf, request, languages -> pages.of(page, shelf, languages, request));
+        return answer(shelf, request, "", languages -> pages.of(page, shelf, languages, request));
     }
 
     private Answer answer(DesignedFile file, Shelf shelf, HttpServletRequest request) {
-        return answer(shelf, request, languages -> pages.of(file, shelf, languages, request));
+        return answer(shelf, request, file.variant(), languages -> pages.of(file, shelf, languages, request));
     }
 
-    private Answer answer(Shelf shelf, HttpServletRequest request, Function<List<String>, Page> writer) {
+    private Answer answer(
+            Shelf shelf, HttpServletRequest request, String variant, Function<List<String>, Page> writer) {
         List<String> languages = ReaderLanguages.of(request);
         // A language in the address goes along into the links of a page, and so makes another page of it.
-        String tag = EntityTags.of(
-                shelf.edition(), software, Representation.PAGE, Leaf.FIRST, languages, ReaderLanguages.linked(request));
+        String tag = EntityTags.variant(
+                EntityTags.of(
+                        shelf.edition(),
+                        software,
+                        Representation.PAGE,
+                        Leaf.FIRST,
+                        languages,
+                        ReaderLanguages.linked(request)),
+                variant);
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
         Key key = new Key(shelf.edition(), query, tag, request.getRequestURI());
         return conditionally(key, request, () -> {
@@ -327,7 +403,8 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     private Answer page(
             GraphDocument document, Shelf shelf, String tag, List<String> languages, HttpServletRequest request) {
         Graph graph = document.graph();
-        List<Link> links = addresses.from(Representation.PAGE, document, graph);
+        List<Link> links = addresses.from(
+                Representation.PAGE, document, graph, shelf.data().getDefaultGraph());
         Page page = pages.of(document, graph, shelf, links, languages, request);
         return new Answer(HttpStatus.OK, shelf.edition(), tag, links, Optional.of(page.language()), page.content());
     }
@@ -352,7 +429,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
                 HttpStatus.OK,
                 shelf.edition(),
                 tag,
-                addresses.from(representation, document, graph),
+                addresses.from(representation, document, graph, shelf.data().getDefaultGraph()),
                 Optional.empty(),
                 body.toByteArray());
     }

@@ -41,4 +41,9 @@ final class EntityTags {
         }
         return tag.append('"').toString();
     }
+
+    /** The tag of one of several that are had at one address; the same where it is the only one. */
+    static String variant(String tag, String variant) {
+        return variant.isEmpty() ? tag : tag.substring(0, tag.length() - 1) + "-" + variant + '"';
+    }
 }

@@ -11,6 +11,16 @@ class ListedPages implements SitePages {
     @Override
     public List<String> paths() {
         return List.of(
-                "", "api", "compare", "data", "dumps", "explore", "guides", "how-you-see-us", "queries", "sparql");
+                "",
+                "api",
+                "compare",
+                "data",
+                "dumps",
+                "explore",
+                "guides",
+                "how-you-see-us",
+                "links",
+                "queries",
+                "sparql");
     }
 }

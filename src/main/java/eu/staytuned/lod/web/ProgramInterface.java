@@ -32,7 +32,8 @@ record ProgramInterface(List<Operation> operations) {
     private static final String JSON = "application/json";
     private static final String ASK = "ASK { ?thing a ?class }";
     private static final String NAMES_QUERY =
-            "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?thing ?name { ?thing rdfs:label ?name } ORDER BY ?thing ?name LIMIT 3";
+            "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?thing ?name { ?thing rdfs:label ?name }"
+                    + " ORDER BY ?thing ?name LIMIT 3";
     private static final String HASH = "The name of the result, as `POST /q` gives it.";
     private static final Node TABLE = Reading.iri("http://www.w3.org/ns/csvw#Table");
     private static final String RESULTS_JSON = "application/sparql-results+json";
@@ -262,7 +263,8 @@ record ProgramInterface(List<Operation> operations) {
                                         "query",
                                         "A query, with its prefixes.",
                                         true,
-                                        "SELECT ?class (COUNT(*) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things) LIMIT 3"),
+                                        "SELECT ?class (COUNT(*) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER"
+                                                + " BY DESC(?things) LIMIT 3"),
                                 Argument.choice(
                                         "format",
                                         "The format of the answer, whatever the Accept header says.",
@@ -270,7 +272,8 @@ record ProgramInterface(List<Operation> operations) {
                                         ""),
                                 Argument.choice(
                                         "explain",
-                                        "Instead of the answer, as application/json: why there is none, and what would have one.",
+                                        "Instead of the answer, as application/json: why there is none, and what would"
+                                                + " have one.",
                                         List.of("empty"),
                                         "")),
                         Stream.concat(answers.stream(), Stream.of(JSON)).toList(),
@@ -288,8 +291,8 @@ record ProgramInterface(List<Operation> operations) {
                                 "/q",
                                 "keepResult",
                                 "Keep a result, to cite it",
-                                "Keeps a query with the release that answers it: 201 with its address, 200 where it is kept already. "
-                                        + "A client that asks for a page is sent to it.",
+                                "Keeps a query with the release that answers it: 201 with its address, 200 where it is"
+                                        + " kept already. A client that asks for a page is sent to it.",
                                 List.of(),
                                 List.of(Body.form("query", NAMES_QUERY)),
                                 List.of(JSON),
@@ -299,7 +302,8 @@ record ProgramInterface(List<Operation> operations) {
                         "/q/{hash}",
                         "getResult",
                         "A kept result",
-                        "The rows that were cited, whatever was published since. An ending names the format as well: `.csv`, or `.rq` for the query. A graph has the formats of RDF.",
+                        "The rows that were cited, whatever was published since. An ending names the format as well:"
+                                + " `.csv`, or `.rq` for the query. A graph has the formats of RDF.",
                         List.of(Argument.path("hash", HASH, "")),
                         Stream.concat(ROWS.stream(), Stream.of(Representation.PAGE.mediaType()))
                                 .toList(),
@@ -313,7 +317,8 @@ record ProgramInterface(List<Operation> operations) {
                                         Argument.path("hash", HASH, ""),
                                         Argument.choice(
                                                 "as",
-                                                "The form. Without it, the Accept header chooses, and the client is sent to it.",
+                                                "The form. Without it, the Accept header chooses, and the client is"
+                                                        + " sent to it.",
                                                 Stream.of(CitationController.Form.values())
                                                         .map(CitationController.Form::parameter)
                                                         .toList(),
@@ -328,7 +333,8 @@ record ProgramInterface(List<Operation> operations) {
                         "/doc/{kind}/{name}",
                         "describe",
                         "Describe one thing",
-                        "All that is said about a thing: `/id/city/ghent` is the name of a city, `/doc/city/ghent` the document about it.",
+                        "All that is said about a thing: `/id/city/ghent` is the name of a city, `/doc/city/ghent` the"
+                                + " document about it.",
                         List.of(
                                 Argument.path(
                                         "kind",
@@ -351,8 +357,9 @@ record ProgramInterface(List<Operation> operations) {
                                 "/resolve",
                                 "resolve",
                                 "Our thing for an identifier of another",
-                                "Where one thing is meant, the client is sent to it; where several may be, they are listed. "
-                                        + "With `uri` or `notation` in place of `identifier` it is an IRI, or a code.",
+                                "Where one thing is meant, the client is sent to it; where several may be, they are"
+                                    + " listed. With `uri` or `notation` in place of `identifier` it is an IRI, or a"
+                                    + " code.",
                                 List.of(
                                         Argument.query(
                                                 "identifier",
@@ -372,17 +379,38 @@ record ProgramInterface(List<Operation> operations) {
                         "/resolve",
                         "resolveTable",
                         "Our things for a column of identifiers",
-                        "The table comes back with three more columns: the IRI, its name, and how well the identifier is known.",
+                        "The table comes back with three more columns: the IRI, its name, and how well the identifier"
+                                + " is known.",
                         List.of(Argument.query(
                                 "column", "The column of the identifiers, where it is not found.", false, "code")),
                         List.of(new Body("text/csv", "", "code\nBE23\n")),
                         List.of("text/csv"),
                         List.of(400, 413, 415, 503)),
                 Operation.get(
+                        "/links",
+                        "listLinks",
+                        "What of ours is linked to whom",
+                        "Every statement that joins a resource of ours to one of others, or those that lead to one"
+                                + " place. The address names the format as well: `/links.sssom.tsv?to=wd`.",
+                        List.of(
+                                Argument.query(
+                                        "to",
+                                        "A prefix of the release, an IRI, or what IRIs begin with. Without it,"
+                                                + " everything.",
+                                        false,
+                                        "wd"),
+                                Argument.query("relation", "The only property that is wanted.", false, "owl:sameAs")),
+                        Stream.concat(
+                                        LinksFormat.ALL.stream().map(LinksFormat::mediaType),
+                                        Stream.of(Representation.PAGE.mediaType()))
+                                .toList(),
+                        List.of(400, 404, 406, 503)),
+                Operation.get(
                         "/reconcile",
                         "reconciliationService",
                         "What the reconciliation service offers",
-                        "Its manifest, by the Reconciliation Service API 0.2, which OpenRefine speaks. A language behind the path, as in `/reconcile/nl`, is that of the names.",
+                        "Its manifest, by the Reconciliation Service API 0.2, which OpenRefine speaks. A language"
+                                + " behind the path, as in `/reconcile/nl`, is that of the names.",
                         List.of(),
                         List.of(JSON),
                         List.of(400, 503)),
@@ -399,7 +427,8 @@ record ProgramInterface(List<Operation> operations) {
                         "/explore.csv",
                         "listActionsOrCities",
                         "Actions or cities as a table",
-                        "Each with what the sources say about it. The page `/explore` narrows the list down and links to its table.",
+                        "Each with what the sources say about it. The page `/explore` narrows the list down and links"
+                                + " to its table.",
                         List.of(Argument.choice("list", "Without it, actions are listed.", List.of(Choice.CITIES), "")),
                         List.of("text/csv"),
                         List.of(400, 503))));
@@ -409,7 +438,8 @@ record ProgramInterface(List<Operation> operations) {
                     "/compare.csv",
                     "compareCities",
                     "Cities side by side as a table",
-                    "`rates`: a row for each area around the cities and each year; `work`: a row for each thing that the work of a city is sorted under.",
+                    "`rates`: a row for each area around the cities and each year; `work`: a row for each thing that"
+                            + " the work of a city is sorted under.",
                     List.of(
                             new Argument(
                                     CityChoice.PARAMETER,

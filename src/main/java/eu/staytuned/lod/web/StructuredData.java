@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -266,15 +268,19 @@ final class StructuredData {
 
     /** The class of schema.org that says most; the nearest above the narrowest of ours. */
     private Optional<String> kind(Node node) {
-        List<Node> types = reading.objects(node, Terms.TYPE);
+        return kind(node, reading.graph());
+    }
+
+    /** The same in a graph. */
+    static Optional<String> kind(Node node, Graph graph) {
+        List<Node> types = objects(graph, node, Terms.TYPE);
         for (Map.Entry<Node, String> known : KINDS.entrySet()) {
             if (types.contains(known.getKey())) {
                 return Optional.of(known.getValue());
             }
         }
         List<Node> narrowest = types.stream()
-                .filter(type ->
-                        types.stream().noneMatch(other -> reading.graph().contains(other, SUBCLASS_OF, type)))
+                .filter(type -> types.stream().noneMatch(other -> graph.contains(other, SUBCLASS_OF, type)))
                 .toList();
         Set<Node> seen = new LinkedHashSet<>();
         Deque<Node> above = new ArrayDeque<>(narrowest);
@@ -285,10 +291,16 @@ final class StructuredData {
                 return name;
             }
             if (seen.add(type)) {
-                above.addAll(reading.objects(type, SUBCLASS_OF));
+                above.addAll(objects(graph, type, SUBCLASS_OF));
             }
         }
         return Optional.empty();
+    }
+
+    private static List<Node> objects(Graph graph, Node subject, Node property) {
+        return graph.find(subject, property, Node.ANY)
+                .mapWith(Triple::getObject)
+                .toList();
     }
 
     private static Optional<String> schemaName(Node type) {

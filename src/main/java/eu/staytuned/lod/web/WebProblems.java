@@ -25,6 +25,13 @@ public final class WebProblems {
         return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
     }
 
+    /** It is not to be had in this form: here is what we have. */
+    static ErrorResponseException notFound(String detail, List<Available> available) {
+        ErrorResponseException problem = problem(HttpStatus.NOT_FOUND, detail);
+        problem.getBody().setProperty("available", available);
+        return problem;
+    }
+
     /** Nothing we have is acceptable: here is what we have. */
     static ErrorResponseException notAcceptable(List<String> accept, List<Available> available) {
         String asked = shorten(String.join(", ", accept));

@@ -4,6 +4,7 @@
             "catalog",
             "citation",
             "limits",
+            "links",
             "lookup",
             "queries",
             "rdf",

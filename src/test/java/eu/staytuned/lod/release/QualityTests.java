@@ -2,6 +2,7 @@ package eu.staytuned.lod.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.staytuned.lod.rdf.LinkTargets.Target;
 import eu.staytuned.lod.release.Quality.Kind;
 import eu.staytuned.lod.release.Quality.Link;
 import eu.staytuned.lod.release.Release.NamedGraph;
@@ -125,10 +126,11 @@ class QualityTests {
 
         assertThat(quality.links())
                 .isEqualTo(Map.of(
-                        new Link("http://www.w3.org/2002/07/owl#sameAs", "http://www.wikidata.org/"), 2L,
-                        new Link("http://www.w3.org/2004/02/skos/core#exactMatch", "https://w3id.org/other/"), 2L,
-                        new Link("http://www.w3.org/2004/02/skos/core#exactMatch", "https://example.org"), 1L,
-                        new Link("http://www.w3.org/2000/01/rdf-schema#seeAlso", "urn:isbn:1"), 1L));
+                        new Link("http://www.w3.org/2002/07/owl#sameAs", target("http://www.wikidata.org/")), 2L,
+                        new Link("http://www.w3.org/2004/02/skos/core#exactMatch", target("https://w3id.org/other/")),
+                                2L,
+                        new Link("http://www.w3.org/2004/02/skos/core#exactMatch", target("https://example.org")), 1L,
+                        new Link("http://www.w3.org/2000/01/rdf-schema#seeAlso", target("urn:isbn:1")), 1L));
         assertThat(quality.areas()).isEqualTo(Map.of(Sources.IRIS.resolve("id/area/x"), 2L));
     }
 
@@ -164,5 +166,9 @@ class QualityTests {
 
     private static String ours(String name) {
         return Sources.IRIS.resolve("ontology#" + name);
+    }
+
+    private static Target target(String iri) {
+        return new Target(iri, iri);
     }
 }

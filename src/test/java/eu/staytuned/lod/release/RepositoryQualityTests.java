@@ -67,13 +67,11 @@ class RepositoryQualityTests {
         assertThat(rows("SELECT (COUNT(*) AS ?n) { GRAPH <http://localhost:8080/graph/quality> { ?s ?p ?o } }"))
                 .hasSize(1)
                 .allSatisfy((key, number) -> assertThat(number).isBetween(500L, 2600L));
-        assertThat(
-                        rows(
-                                "SELECT ?statement (1 AS ?n) { <http://localhost:8080/releases/1> dqv:hasQualityMetadata ?statement }"))
+        assertThat(rows("SELECT ?statement (1 AS ?n) { <http://localhost:8080/releases/1>"
+                        + " dqv:hasQualityMetadata ?statement }"))
                 .containsOnlyKeys("http://localhost:8080/quality");
-        assertThat(
-                        rows(
-                                "SELECT (COUNT(?m) AS ?n) { ?m a dqv:QualityMeasurement FILTER NOT EXISTS { ?m dqv:isMeasurementOf/dqv:inDimension/a dqv:Dimension } }"))
+        assertThat(rows("SELECT (COUNT(?m) AS ?n) { ?m a dqv:QualityMeasurement FILTER NOT EXISTS { ?m"
+                        + " dqv:isMeasurementOf/dqv:inDimension/a dqv:Dimension } }"))
                 .containsValue(0L);
         assertThat(
                         rows(
@@ -83,9 +81,8 @@ class RepositoryQualityTests {
                                   { ?on dcterms:isPartOf? <http://localhost:8080/releases/1> }
                                   UNION { ?on a <http://www.w3.org/ns/shacl#SPARQLExecutable> } } }"""))
                 .containsValue(0L);
-        assertThat(
-                        rows(
-                                "SELECT (COUNT(*) AS ?n) { GRAPH <http://localhost:8080/graph/quality> { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o)) } }"))
+        assertThat(rows("SELECT (COUNT(*) AS ?n) { GRAPH <http://localhost:8080/graph/quality> { ?s ?p ?o"
+                        + " FILTER(isBlank(?s) || isBlank(?o)) } }"))
                 .containsValue(0L);
     }
 
@@ -93,8 +90,8 @@ class RepositoryQualityTests {
     void theKindsAreThoseOfTheDataAndEachHasAsManyResources() {
         Map<String, Long> counted =
                 rows("SELECT ?kind (COUNT(DISTINCT ?resource) AS ?n) {" + OF_A_KIND + "} GROUP BY ?kind");
-        Map<String, Long> said = rows(
-                "SELECT ?kind ?n { ?part void:class ?kind ; void:entities ?n ; dcterms:isPartOf <http://localhost:8080/releases/1> }");
+        Map<String, Long> said = rows("SELECT ?kind ?n { ?part void:class ?kind ; void:entities ?n ; dcterms:isPartOf"
+                + " <http://localhost:8080/releases/1> }");
 
         assertThat(counted).hasSizeGreaterThan(40);
         assertThat(said).containsAllEntriesOf(counted);
@@ -234,14 +231,12 @@ class RepositoryQualityTests {
                   FILTER(STRSTARTS(STR(?resource), "http://localhost:8080/"))
                   FILTER(isIRI(?other) && !STRSTARTS(STR(?other), "http://localhost:8080/"))
                 } GROUP BY ?property""";
-        assertThat(
-                        rows(
-                                "SELECT ?property (SUM(?triples) AS ?n) { ?set a void:Linkset ; void:linkPredicate ?property ; void:triples ?triples } GROUP BY ?property"))
+        assertThat(rows("SELECT ?property (SUM(?triples) AS ?n) { ?set a void:Linkset ; void:linkPredicate"
+                        + " ?property ; void:triples ?triples } GROUP BY ?property"))
                 .isEqualTo(rows(counted))
                 .hasSizeGreaterThan(6);
-        assertThat(
-                        rows(
-                                "SELECT ?property ?n { ?set void:linkPredicate ?property ; void:objectsTarget <http://www.wikidata.org/> ; void:triples ?n }"))
+        assertThat(rows("SELECT ?property ?n { ?set void:linkPredicate ?property ; void:objectsTarget"
+                        + " <http://www.wikidata.org/entity/> ; void:triples ?n }"))
                 .isEqualTo(rows(counted.replace(
                         "} GROUP", "FILTER(STRSTARTS(STR(?other), \"http://www.wikidata.org/\")) } GROUP")))
                 .isNotEmpty();
@@ -249,12 +244,10 @@ class RepositoryQualityTests {
 
     @Test
     void asManyFiguresAreAboutEachArea() {
-        assertThat(
-                        rows(
-                                "SELECT ?area ?n { ?m dqv:isMeasurementOf quality:figures ; dcterms:spatial ?area ; dqv:value ?n }"))
-                .isEqualTo(
-                        rows(
-                                "SELECT ?area (COUNT(DISTINCT ?o) AS ?n) { ?o a qb:Observation ; sdmx-dimension:refArea ?area } GROUP BY ?area"))
+        assertThat(rows("SELECT ?area ?n { ?m dqv:isMeasurementOf quality:figures ; dcterms:spatial ?area ;"
+                        + " dqv:value ?n }"))
+                .isEqualTo(rows("SELECT ?area (COUNT(DISTINCT ?o) AS ?n) { ?o a qb:Observation ;"
+                        + " sdmx-dimension:refArea ?area } GROUP BY ?area"))
                 .hasSizeGreaterThan(20);
     }
 

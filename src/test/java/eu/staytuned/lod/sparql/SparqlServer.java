@@ -40,6 +40,7 @@ final class SparqlServer {
         "eu.staytuned.lod.citation",
         "eu.staytuned.lod.explain",
         "eu.staytuned.lod.limits",
+        "eu.staytuned.lod.links",
         "eu.staytuned.lod.lookup",
         "eu.staytuned.lod.queries",
         "eu.staytuned.lod.search",

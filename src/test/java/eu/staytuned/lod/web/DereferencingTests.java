@@ -63,13 +63,26 @@ class DereferencingTests extends SiteTest {
     GET /doc/City/Ghent.ttl?page=2      |                                        | 301                       | Location: ~doc/city/ghent.ttl?page=2
     GET /id/city                        |                                        | 301                       | Location: ~id/city/
 
+    # The links around a document
+    GET /linkset/doc/city/ghent         |                                        | 200 application/linkset+json | Content-Location: ~linkset/doc/city/ghent.json
+    GET /linkset/doc/city/ghent         | Accept: application/linkset            | 200 application/linkset   | Content-Location: ~linkset/doc/city/ghent.linkset; Vary ∋ Accept
+    GET /linkset/doc/city/ghent         | Accept: image/png                      | 406 application/problem+json |
+    GET /linkset/doc/city/ghent.json    |                                        | 200 application/linkset+json | Access-Control-Allow-Origin: *
+    HEAD /linkset/doc/city/ghent.linkset |                                       | 200 application/linkset   |
+    GET /linkset/doc/city/ghent.csv     |                                        | 404 application/problem+json |
+    GET /linkset/doc/city/nowhere.json  |                                        | 404 application/problem+json |
+    GET /linkset/doc/city/old-ghent.json |                                       | 410 application/problem+json |
+    GET /linkset/index.json             |                                        | 200 application/linkset+json |
+    GET /id/city/ghent                  |                                        | 303                       | Link ∋ <~linkset/doc/city/ghent.json>; rel="linkset"
+
     # A document: negotiated
     GET /doc/city/ghent                 |                                        | 200 text/html             | Content-Location: ~doc/city/ghent.html; ETag: "…html"
     GET /doc/city/ghent                 | Accept: BROWSER                        | 200 text/html             | Vary ∋ Accept-Language; Content-Language: en; Link ∋ rel="alternate describedby"; type="text/turtle"
     GET /doc/city/ghent                 | Accept: text/turtle                    | 200 text/turtle;charset=utf-8 | Content-Location: ~doc/city/ghent.ttl; ETag: "…ttl"; Vary ∋ Accept; Last-Modified: Sun, 22 Nov 2026 12:00:00 GMT
-    GET /doc/city/ghent                 | Accept: text/turtle                    | 200 text/turtle           | Cache-Control ∋ public; Link ∋ <~id/city/ghent>; rel="cite-as"
+    GET /doc/city/ghent                 | Accept: text/turtle                    | 200 text/turtle           | Cache-Control ∋ public; Link ∋ <~doc/city/ghent.html>; rel="describes"
+    GET /doc/city/ghent                 | Accept: text/html                      | 200 text/html             | Link ∋ <~id/city/ghent>; rel="cite-as"; Link ∋ <https://schema.org/AboutPage>; rel="type"
     GET /doc/city/ghent                 | Accept: text/turtle                    | 200 text/turtle           | Link ∋ <~doc/city/ghent>; rel="canonical"; Link ∋ <https://creativecommons.org/licenses/by/4.0/>; rel="license"
-    GET /doc/city/ghent                 | Accept: text/turtle                    | 200 text/turtle           | Link ∋ <~ontology#City>; rel="type"; Link ∋ <~id/city/>; rel="collection"
+    GET /doc/city/ghent                 | Accept: text/turtle                    | 200 text/turtle           | Link ∋ <~linkset/doc/city/ghent.json>; rel="linkset"; type="application/linkset+json"; Link ∋ <~id/city/>; rel="collection"
     GET /doc/city/ghent                 | Accept: application/ld+json            | 200 application/ld+json   | Content-Location: ~doc/city/ghent.jsonld; ETag: "…jsonld"
     GET /doc/city/ghent                 | Accept: application/json, */*          | 200 application/ld+json   | Content-Location: ~doc/city/ghent.jsonld
     GET /doc/city/ghent                 | Accept: application/rdf+xml            | 200 application/rdf+xml   | ETag: "…rdf"
@@ -132,7 +145,7 @@ class DereferencingTests extends SiteTest {
     GET /doc/city/ghent.ttl?page=99999999999999999999 |                          | 400 application/problem+json |
 
     # Documents that are named by their own URLs
-    GET /ontology                       | Accept: text/turtle                    | 200 text/turtle           | Content-Location: ~ontology.ttl; Link ∋ <~ontology>; rel="cite-as"
+    GET /ontology                       | Accept: text/turtle                    | 200 text/turtle           | Content-Location: ~ontology.ttl; Link ∋ <~ontology>; rel="describes"
     GET /ontology                       | Accept: BROWSER                        | 200 text/html             | Content-Location: ~ontology.html
     GET /ontology.rdf                   |                                        | 200 application/rdf+xml   |
     GET /ontology/1.0.0                 | Accept: text/turtle                    | 200 text/turtle           | Content-Location: ~ontology/1.0.0.ttl
@@ -154,7 +167,7 @@ class DereferencingTests extends SiteTest {
     GET /id/city/                       | Accept: text/turtle                    | 303 text/plain            | Location: ~doc/city.ttl
     GET /id/city/                       | Accept: BROWSER                        | 303 text/plain            | Location: ~doc/city.html
     GET /id/village/                    | Accept: text/turtle                    | 404 application/problem+json |
-    GET /doc/city                       | Accept: text/turtle                    | 200 text/turtle           | Link ∋ <~id/city/ghent>; rel="item"
+    GET /doc/city                       | Accept: text/html                      | 200 text/html             | Link ∋ <~id/city/ghent>; rel="item"
     GET /doc/city/                      | Accept: text/turtle                    | 301                       | Location: ~doc/city
     GET /doc/person.ttl?page=3          |                                        | 200 text/turtle           | Link ∋ <~doc/person.ttl?page=2&release=7>; rel="prev"
     GET /doc/person.ttl?page=4          |                                        | 404 application/problem+json |
@@ -174,7 +187,7 @@ class DereferencingTests extends SiteTest {
     # IRIs in other letters
     GET /id/city/Malm%C3%B6             | Accept: text/turtle                    | 303 text/plain            | Location: ~doc/city/Malm%C3%B6.ttl
     GET /id/city/Malm%c3%b6             | Accept: text/turtle                    | 303 text/plain            | Location: ~doc/city/Malm%C3%B6.ttl
-    GET /doc/city/Malm%C3%B6.ttl        |                                        | 200 text/turtle           | Link ∋ <~id/city/Malm%C3%B6>; rel="cite-as"
+    GET /doc/city/Malm%C3%B6.ttl        |                                        | 200 text/turtle           | Link ∋ <~doc/city/Malm%C3%B6.html>; rel="describes"
     GET /doc/city/K%C3%B8benhavn        | Accept: text/turtle                    | 200 text/turtle           | Content-Location: ~doc/city/K%C3%B8benhavn.ttl
     GET /doc/city/%67hent               | Accept: text/turtle                    | 200 text/turtle           | Content-Location: ~doc/city/ghent.ttl
     GET /doc/city/a%2Fb                 | Accept: text/turtle                    | 200 text/turtle           | Content-Location: ~doc/city/a%2Fb.ttl
