@@ -63,6 +63,12 @@ final class ResourceChanges {
         void document(String path, Instant since) throws IOException;
     }
 
+    /** Takes what is different from the release before, in the order of paths. */
+    interface Difference {
+
+        void change(Change.Kind kind, String path) throws IOException;
+    }
+
     /** Takes a statement; those about one subject have to come together. */
     void statement(byte[] line) throws IOException {
         int end = 0;
@@ -102,11 +108,12 @@ final class ResourceChanges {
      *
      * @param before the file of the release before; empty where there is none
      * @param issued when this release was accepted
+     * @param difference from the release before
      */
-    void write(Optional<Path> before, Instant issued, Sink sink) throws IOException {
+    void write(Optional<Path> before, Instant issued, Sink sink, Difference difference) throws IOException {
         endSubject();
         try (GzipFile file = new GzipFile(folder.resolve(FILE));
-                Earlier earlier = new Earlier(before)) {
+                Earlier earlier = new Earlier(before, difference)) {
             Documents documents = new Documents((path, sum) -> {
                 if (!sum.isEmpty()) {
                     Instant since = earlier.find(path, sum).orElse(issued);
@@ -116,6 +123,7 @@ final class ResourceChanges {
             });
             subjects.merge(documents::line);
             documents.end();
+            earlier.end();
             file.finish(0);
         }
     }
@@ -164,9 +172,11 @@ final class ResourceChanges {
     private static final class Earlier implements AutoCloseable {
 
         private final Optional<BufferedReader> reader;
+        private final Difference difference;
         private String[] line = {};
 
-        Earlier(Optional<Path> file) throws IOException {
+        Earlier(Optional<Path> file, Difference difference) throws IOException {
+            this.difference = difference;
             this.reader = file.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new BufferedReader(new InputStreamReader(
@@ -184,11 +194,30 @@ final class ResourceChanges {
         Optional<Instant> find(String path, String sum) throws IOException {
             byte[] wanted = key(path);
             while (line.length == 3 && Arrays.compareUnsigned(key(line[0]), wanted) < 0) {
-                advance();
+                skip();
             }
-            return line.length == 3 && line[0].equals(path) && line[1].equals(sum)
-                    ? Optional.of(Instant.parse(line[2]))
-                    : Optional.empty();
+            if (line.length < 3 || !line[0].equals(path)) {
+                difference.change(Change.Kind.CREATED, path);
+                return Optional.empty();
+            }
+            Optional<Instant> since = line[1].equals(sum) ? Optional.of(Instant.parse(line[2])) : Optional.empty();
+            if (since.isEmpty()) {
+                difference.change(Change.Kind.UPDATED, path);
+            }
+            advance();
+            return since;
+        }
+
+        /** What is left was in the release before and is not in this one. */
+        void end() throws IOException {
+            while (line.length == 3) {
+                skip();
+            }
+        }
+
+        private void skip() throws IOException {
+            difference.change(Change.Kind.DELETED, line[0]);
+            advance();
         }
 
         /** As lines are sorted: the tab behind a path is less than any letter. */

@@ -55,6 +55,7 @@ public class Sitemaps implements DisposableBean {
     private final ArchivedReleases releases;
     private final IriSpace iris;
     private final SitePages pages;
+    private final Changes changes;
     private final Path folder;
     private final boolean ahead;
     private final ExecutorService background = Background.thread("sitemap");
@@ -66,11 +67,13 @@ public class Sitemaps implements DisposableBean {
             ArchivedReleases releases,
             IriSpace iris,
             SitePages pages,
+            Changes changes,
             @Value("${publication.data-dir}") Path dataFolder,
             @Value("${publication.dumps.ahead}") boolean ahead) {
         this.releases = releases;
         this.iris = iris;
         this.pages = pages;
+        this.changes = changes;
         this.folder = dataFolder.resolve(PATH);
         this.ahead = ahead;
     }
@@ -113,9 +116,24 @@ public class Sitemaps implements DisposableBean {
         if (releases.editions().stream().noneMatch(edition::equals)) {
             throw new DumpsNotReadyException("There is no sitemap of this release.", RETRY);
         }
-        Path place = folder(edition);
-        Path file = place.resolve(part == 0 ? SitemapWriter.INDEX : part + ".xml");
-        if (!Files.isDirectory(place)) {
+        await(edition);
+        Path file = folder(edition).resolve(part == 0 ? SitemapWriter.INDEX : part + ".xml");
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /**
+     * What the releases up to this one changed, oldest first, as far back as it is known: at most a hundred. Waits a little
+     * where it is being found out.
+     *
+     * @throws DumpsNotReadyException where it takes longer
+     */
+    public List<ReleaseChanges> changes(Edition edition) {
+        await(edition);
+        return changes.upTo(edition);
+    }
+
+    private void await(Edition edition) {
+        if (!Files.isDirectory(folder(edition))) {
             try {
                 request(edition).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException | ExecutionException e) {
@@ -125,7 +143,6 @@ public class Sitemaps implements DisposableBean {
                 throw new DumpsNotReadyException("The service is stopping.", RETRY);
             }
         }
-        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 
     private void make(Edition edition) throws IOException {
@@ -134,12 +151,13 @@ public class Sitemaps implements DisposableBean {
                 .toList();
         Optional<Path> before = Optional.empty();
         for (Edition one : upTo.subList(Math.max(0, upTo.size() - COMPARED), upTo.size())) {
-            Path changes = folder(one).resolve(ResourceChanges.FILE);
-            if (!Files.isRegularFile(changes) && isNeeded(one, upTo)) {
+            Path documents = folder(one).resolve(ResourceChanges.FILE);
+            if (!Files.isRegularFile(documents) && isNeeded(one, upTo)) {
                 write(one, before);
             }
-            before = Files.isRegularFile(changes) ? Optional.of(changes) : Optional.empty();
+            before = Files.isRegularFile(documents) ? Optional.of(documents) : Optional.empty();
         }
+        changes.read();
         removeOld(edition);
     }
 
@@ -155,22 +173,36 @@ public class Sitemaps implements DisposableBean {
         Path staging = folder.resolve(STAGING + "-" + edition.number());
         FileSystemUtils.deleteRecursively(staging);
         Files.createDirectories(staging);
-        try (SitemapWriter writer = new SitemapWriter(iris, staging, MOST)) {
-            ResourceChanges changes = new ResourceChanges(iris.base(), staging);
-            DumpWriter.sendTriples(releases, edition, staging, changes::statement);
+        Path difference = staging.resolve("difference.tsv.gz");
+        try (SitemapWriter writer = new SitemapWriter(iris, staging, MOST);
+                Changes.Record record = new Changes.Record(difference)) {
+            ResourceChanges documents = new ResourceChanges(iris.base(), staging);
+            DumpWriter.sendTriples(releases, edition, staging, documents::statement);
             List<String> more = pages.paths();
             for (String path : more) {
                 writer.page(path, Optional.of(edition.issued()));
             }
             int[] count = {more.size()};
-            changes.write(before, edition.issued(), (path, since) -> {
-                String document = document(path);
-                if (!more.contains(document)) {
-                    writer.page(document, Optional.of(since));
-                    count[0]++;
-                }
-            });
+            documents.write(
+                    before,
+                    edition.issued(),
+                    (path, since) -> {
+                        String document = document(path);
+                        if (!more.contains(document)) {
+                            writer.page(document, Optional.of(since));
+                            count[0]++;
+                        }
+                    },
+                    record);
+            record.finish();
             writer.finish(edition.issued());
+            if (before.isPresent() || edition.number() == 1) {
+                changes.add(edition, difference);
+            } else {
+                // With nothing to compare, everything would seem to be new.
+                Files.delete(difference);
+            }
+            changes.read();
             Path place = folder(edition);
             FileSystemUtils.deleteRecursively(place);
             Files.move(staging, place, StandardCopyOption.ATOMIC_MOVE);

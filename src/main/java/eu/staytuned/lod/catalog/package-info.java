@@ -1,5 +1,5 @@
 /** What other catalogues need of a release: dumps, and what has changed since when. */
-@ApplicationModule(allowedDependencies = {"rdf", "store", "release"})
+@ApplicationModule(allowedDependencies = {"rdf", "resource", "store", "release"})
 @NullMarked
 package eu.staytuned.lod.catalog;
 

@@ -2,6 +2,7 @@ package eu.staytuned.lod.resource;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -22,15 +23,32 @@ final class Problems {
     }
 
     /** The thing was published once; its IRI will not be used for another. */
-    static ErrorResponseException withdrawn(String iri, List<String> replacements) {
+    static ErrorResponseException withdrawn(
+            String iri, List<String> replacements, Optional<Withdrawals.Withdrawal> withdrawal) {
         ProblemDetail problem = problem(
                 HttpStatus.GONE,
-                iri + " was withdrawn. It was replaced by " + String.join(" and ", replacements) + ".");
+                iri + " was withdrawn"
+                        + withdrawal
+                                .map(when -> " on " + when.issued().toString().substring(0, 10))
+                                .orElse("")
+                        + ". It was replaced by " + String.join(" and ", replacements) + ".");
         problem.setProperty("replacedBy", replacements);
+        withdrawal.ifPresent(when -> problem.setProperty("withdrawn", when.issued()));
         ErrorResponseException gone = new ErrorResponseException(HttpStatus.GONE, problem, null);
         replacements.forEach(iriOfSuccessor ->
                 gone.getHeaders().add(HttpHeaders.LINK, "<" + iriOfSuccessor + ">; rel=\"successor-version\""));
         return gone;
+    }
+
+    /** The thing was published once and went without a successor. */
+    static ErrorResponseException gone(String iri, Withdrawals.Withdrawal withdrawal, String release) {
+        ProblemDetail problem = problem(
+                HttpStatus.GONE,
+                iri + " was withdrawn: release " + withdrawal.release() + ", published on "
+                        + withdrawal.issued().toString().substring(0, 10) + ", is the first without it.");
+        problem.setProperty("withdrawn", withdrawal.issued());
+        problem.setProperty("release", release);
+        return new ErrorResponseException(HttpStatus.GONE, problem, null);
     }
 
     /** The document has fewer pages, or the page is no number. */

@@ -41,12 +41,19 @@ class ResourceController {
     private final Registers registers;
     private final ResourceDescriptions descriptions;
     private final IriSpace iris;
+    private final Optional<Withdrawals> withdrawals;
 
-    ResourceController(Store store, Registers registers, ResourceDescriptions descriptions, IriSpace iris) {
+    ResourceController(
+            Store store,
+            Registers registers,
+            ResourceDescriptions descriptions,
+            IriSpace iris,
+            Optional<Withdrawals> withdrawals) {
         this.store = store;
         this.registers = registers;
         this.descriptions = descriptions;
         this.iris = iris;
+        this.withdrawals = withdrawals;
     }
 
     /** Whatever no other controller answers. */
@@ -148,7 +155,7 @@ class ResourceController {
     private void refuseWithdrawn(String path, Shelf shelf) {
         List<String> successors = registers.of(shelf).successorsOf(iris.node(path));
         if (!successors.isEmpty()) {
-            throw Problems.withdrawn(iris.resolve(path), successors);
+            throw Problems.withdrawn(iris.resolve(path), successors, withdrawals.flatMap(all -> all.of(path)));
         }
     }
 
@@ -173,8 +180,30 @@ class ResourceController {
         return Optional.empty();
     }
 
+    /** It was there in an earlier release: under this address, or as the thing that this document was about. */
+    private Optional<RuntimeException> gone(String requested, Shelf shelf) {
+        String normal = UriForm.of(requested);
+        int dot = normal.lastIndexOf('.');
+        String document = dot > 0
+                        && (normal.endsWith(".html")
+                                || RdfSyntax.ofExtension(normal.substring(dot + 1))
+                                        .isPresent())
+                ? normal.substring(0, dot)
+                : normal;
+        String path = document.startsWith("doc/") ? "id/" + document.substring("doc/".length()) : document;
+        return withdrawals
+                .flatMap(all -> all.of(path))
+                .filter(withdrawal -> withdrawal.release() <= shelf.edition().number())
+                .map(withdrawal -> Problems.gone(
+                        iris.resolve(path), withdrawal, iris.resolve("releases/" + withdrawal.release())));
+    }
+
     private RuntimeException unknown(String requested, Shelf shelf) {
         Register register = registers.of(shelf);
+        Optional<RuntimeException> gone = gone(requested, shelf);
+        if (gone.isPresent()) {
+            return gone.orElseThrow();
+        }
         List<String> nearby = new ArrayList<>();
         String thing = requested.replaceFirst("^doc/", "id/");
         for (int slash = thing.lastIndexOf('/'); slash > 0; slash = thing.lastIndexOf('/', slash - 1)) {

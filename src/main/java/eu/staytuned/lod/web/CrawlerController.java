@@ -2,6 +2,7 @@ package eu.staytuned.lod.web;
 
 import eu.staytuned.lod.catalog.Sitemaps;
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.Sha256;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,7 +52,8 @@ class CrawlerController {
         String root = URI.create(iris.base()).getRawPath();
         StringBuilder text = new StringBuilder(
                 "# Everything here is open data. Queries and searches cost more than pages: take the dumps instead,\n# "
-                        + iris.resolve("dumps") + "\nUser-agent: *\n");
+                        + iris.resolve("dumps") + "\n# and follow what changes:\n# " + iris.resolve("changes")
+                        + "\nUser-agent: *\n");
         WITHOUT_END.forEach(
                 path -> text.append("Disallow: ").append(root).append(path).append('\n'));
         text.append("\nSitemap: ").append(iris.resolve("sitemap.xml")).append('\n');
@@ -76,6 +78,7 @@ class CrawlerController {
                 - [All of a release in one file]({base}dumps.json): five syntaxes of RDF, with sizes and checksums
                 - [Tables]({base}data): CSV with metadata, each column explained
                 - [Sitemap]({base}sitemap.xml): every page, and when what it says last changed
+                - [Changes]({base}changes.json): what each release added, changed and withdrew, as Activity Streams 2.0
                 - [Ontology]({base}ontology): classes, properties and concepts
 
                 ## Ask
@@ -94,9 +97,11 @@ class CrawlerController {
     }
 
     private static ResponseEntity<byte[]> file(MediaType type, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return ResponseEntity.ok()
                 .contentType(type)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=3600")
-                .body(text.getBytes(StandardCharsets.UTF_8));
+                .eTag("\"" + Sha256.of(bytes).substring(0, 24) + "\"")
+                .body(bytes);
     }
 }

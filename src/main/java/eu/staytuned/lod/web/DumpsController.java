@@ -4,6 +4,7 @@ import eu.staytuned.lod.catalog.Dump;
 import eu.staytuned.lod.catalog.Dumps;
 import eu.staytuned.lod.catalog.ReleaseDumps;
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.Sha256;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Store;
 import eu.staytuned.lod.web.DocumentLinks.Link;
@@ -160,6 +161,7 @@ class DumpsController {
         return ResponseEntity.ok()
                 .contentType(type)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=3600")
+                .eTag("\"" + Sha256.of(body).substring(0, 24) + "\"")
                 .body(body);
     }
 

@@ -13,6 +13,7 @@ class ListedPages implements SitePages {
         return List.of(
                 "",
                 "api",
+                "changes",
                 "compare",
                 "data",
                 "dumps",

@@ -494,7 +494,25 @@ record ProgramInterface(List<Operation> operations) {
                         "A sheet for each table, and two that explain them.",
                         List.of(),
                         List.of("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-                        List.of(503)));
+                        List.of(503)),
+                Operation.get(
+                        "/changes.json",
+                        "listChanges",
+                        "What came, changed and went",
+                        "A collection of Activity Streams 2.0, in parts that each belong to one release; read from the last part back, as far as you know it.",
+                        List.of(),
+                        List.of("application/activity+json"),
+                        List.of(503)),
+                Operation.get(
+                        "/changes/{release}/{part}.json",
+                        "listChangesOfRelease",
+                        "What one release did",
+                        "Create, Update or Delete for each resource, with its IRI and the time of the release.",
+                        List.of(
+                                Argument.path("release", "The number of the release.", "1"),
+                                Argument.path("part", "From 1; a thousand changes are in one.", "1")),
+                        List.of("application/activity+json"),
+                        List.of(404, 410, 503)));
     }
 
     private static String camelCase(String name) {

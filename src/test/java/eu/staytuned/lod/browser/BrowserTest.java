@@ -78,6 +78,7 @@ abstract class BrowserTest extends PublishedSite {
                 "guides/jupyter",
                 "data",
                 "dumps",
+                "changes",
                 "data/cities",
                 "data/observations",
                 kept(),
