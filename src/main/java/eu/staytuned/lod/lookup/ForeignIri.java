@@ -32,7 +32,7 @@ public final class ForeignIri {
     private static final List<Owner> OWNERS = List.of(
             owner(
                     "(?:www\\.|m\\.)?wikidata\\.org/(?:entity|wiki(?:/Special:(?:EntityData|EntityPage))?)/(?:Property:)?"
-                        + "([QqPp][1-9][0-9]*)(?:\\.[a-z]+)?(?:[?#].*)?",
+                            + "([QqPp][1-9][0-9]*)(?:\\.[a-z]+)?(?:[?#].*)?",
                     "www.wikidata.org/entity/",
                     name -> name.toUpperCase(Locale.ROOT)),
             owner("dbpedia\\.org/(?:resource|page)/([^?#]+)", "dbpedia.org/resource/", name -> name.replace(' ', '_')

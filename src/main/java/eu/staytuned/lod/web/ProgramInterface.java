@@ -358,8 +358,8 @@ record ProgramInterface(List<Operation> operations) {
                                 "resolve",
                                 "Our thing for an identifier of another",
                                 "Where one thing is meant, the client is sent to it; where several may be, they are"
-                                    + " listed. With `uri` or `notation` in place of `identifier` it is an IRI, or a"
-                                    + " code.",
+                                        + " listed. With `uri` or `notation` in place of `identifier` it is an IRI, or a"
+                                        + " code.",
                                 List.of(
                                         Argument.query(
                                                 "identifier",

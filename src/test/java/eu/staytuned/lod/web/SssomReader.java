@@ -102,8 +102,8 @@ record SssomReader(Map<String, String> metadata, Map<String, String> prefixes, L
 
     private static final String JUSTIFICATION =
             "semapv:(MappingReview|ManualMappingCuration|LogicalReasoning|LexicalMatching|CompositeMatching|UnspecifiedMatching|"
-                + "SemanticSimilarityThresholdMatching|LexicalSimilarityThresholdMatching|MappingChaining|MappingInversion|"
-                + "StructuralMatching|InstanceBasedMatching|BackgroundKnowledgeBasedMatching)";
+                    + "SemanticSimilarityThresholdMatching|LexicalSimilarityThresholdMatching|MappingChaining|MappingInversion|"
+                    + "StructuralMatching|InstanceBasedMatching|BackgroundKnowledgeBasedMatching)";
 
     private static final Pattern SLOT = Pattern.compile("([a-z_]+):(?: (.+))?");
     private static final Pattern PREFIX = Pattern.compile(" {2}([A-Za-z_][A-Za-z0-9_.-]*): (\\S+)");
