@@ -932,7 +932,7 @@ class Service:
             ["java", "-Xmx900m", "-jar", str(Path(jar).resolve()), f"--server.port={port}", f"--management.server.port={port + 1}"],
             cwd=self.folder, stdout=log, stderr=subprocess.STDOUT)
         atexit.register(self.stop)
-        for _ in range(240):
+        for _ in range(1200):
             try:
                 if self.manage("health")["status"] == "UP":
                     return
@@ -941,7 +941,7 @@ class Service:
             if self.process.poll() is not None:
                 raise RuntimeError("the service did not start:\n" + (self.folder / "log.txt").read_text()[-3000:])
             time.sleep(0.5)
-        raise RuntimeError("the service did not come up in two minutes")
+        raise RuntimeError("the service did not come up in ten minutes")
 
     def write(self, text):
         (self.folder / "rdf-data" / "harvest.ttl").write_text(text, "utf-8")
