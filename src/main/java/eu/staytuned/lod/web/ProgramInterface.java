@@ -345,6 +345,15 @@ record ProgramInterface(List<Operation> operations) {
                                 .toList(),
                         List.of(404, 406, 410)),
                 Operation.get(
+                        "/how-you-see-us",
+                        "judge",
+                        "Our catalogue as others see it",
+                        "What the shapes of DCAT-AP find in the catalogue of the release, its points by the rules of data.europa.eu, and what each kind of client takes home, in the Data Quality Vocabulary.",
+                        List.of(),
+                        Stream.concat(graphs.stream(), Stream.of(Representation.PAGE.mediaType()))
+                                .toList(),
+                        List.of(406, 503)),
+                Operation.get(
                         "/search/suggestions",
                         "suggest",
                         "Suggest names while somebody types",

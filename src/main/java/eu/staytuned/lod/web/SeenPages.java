@@ -10,6 +10,8 @@ import eu.staytuned.lod.catalog.MetadataQuality.Share;
 import eu.staytuned.lod.catalog.ProfileVerdict;
 import eu.staytuned.lod.catalog.Visit;
 import eu.staytuned.lod.catalog.Visit.Found;
+import eu.staytuned.lod.web.PageTexts.Text;
+import eu.staytuned.lod.web.ResourcePage.Value;
 import eu.staytuned.lod.web.SeenPage.Count;
 import eu.staytuned.lod.web.SeenPage.Dataset;
 import eu.staytuned.lod.web.SeenPage.Fault;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -40,6 +43,9 @@ final class SeenPages {
             Reading.iri("http://www.w3.org/TR/skos-reference/"), Reading.iri("http://www.w3.org/TR/owl2-overview/"));
 
     private static final Set<Indicator> NOT_OF_VOCABULARIES = Set.of(Indicator.PLACE, Indicator.TIME);
+
+    private static final Set<Indicator> FORMATS =
+            Set.of(Indicator.FORMAT_OPEN, Indicator.FORMAT_MACHINE_READABLE);
 
     private final Reading reading;
     private final Harvest harvest;
@@ -100,7 +106,9 @@ final class SeenPages {
                 without.isEmpty(),
                 numbers.format(share.met()),
                 numbers.format(share.of()),
-                reading.links(without),
+                without.size() > 1 && without.size() == quality.datasets().size()
+                        ? List.of(Value.of(Text.of(reading.message("seen.everywhere"))))
+                        : reading.links(without),
                 reasons(indicator, without));
     }
 
@@ -119,7 +127,20 @@ final class SeenPages {
                         .map(findings -> findings.get(indicator))
                         .filter(finding -> !finding.met())
                         .toList();
-        if (!unmet.isEmpty()
+        if (FORMATS.contains(indicator)) {
+            String types = unmet.stream()
+                    .flatMap(finding -> reading.objects(finding.on(), DCTerms.format.asNode()).stream())
+                    .filter(Node::isURI)
+                    .map(type -> type.getURI().replaceFirst(".*/", ""))
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            if (!types.isEmpty()) {
+                reasons.add(reading.message("seen.reason.formats", types));
+            }
+        } else if (indicator == Indicator.SIZE && without.size() == quality.datasets().size()) {
+            reasons.add(reading.message("seen.reason.size"));
+        } else if (!unmet.isEmpty()
                 && unmet.stream()
                         .allMatch(finding -> reading.graph().contains(finding.on(), ACCESS_SERVICE, Node.ANY))) {
             reasons.add(reading.message("seen.reason.service"));
