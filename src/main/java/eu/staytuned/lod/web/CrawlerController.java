@@ -84,6 +84,7 @@ class CrawlerController {
                 ## Ask
                 - [Questions with answers]({base}queries): parameters in the address; [as OpenAPI]({base}openapi.json)
                 - [SPARQL endpoint]({base}sparql): GET or POST; an answer is whole or an error, never cut
+                - [Links]({base}links): whom we link to; `/links.sssom.tsv?to=wd` and the like for all that is linked there
                 - [Search]({base}search?q=ghent): names and texts in every language and script
 
                 ## Mind

@@ -235,9 +235,9 @@ public class DocumentLinks {
                         .forEach(fromSubject::add);
             }
         }
-        for (Representation metadata : Representation.ALL) {
-            if (!metadata.isPage()) {
-                links.computeIfAbsent(of(metadata, document.path(), leaf), any -> new ArrayList<>())
+        for (Link metadata : fromPage) {
+            if (metadata.relation().equals("describedby")) {
+                links.computeIfAbsent(metadata.target(), any -> new ArrayList<>())
                         .add(new Link(landingPage, "describes", Optional.empty()));
             }
         }

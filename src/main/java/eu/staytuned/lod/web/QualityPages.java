@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
@@ -39,6 +40,7 @@ final class QualityPages {
     private static final Node VALUE = term(DQV + "value");
     private static final Node CLASS = term(VOID + "class");
     private static final Node ENTITIES = term(VOID + "entities");
+    private static final Node PAGE = term("http://xmlns.com/foaf/0.1/page");
     private static final Node LINK_PREDICATE = term(VOID + "linkPredicate");
     private static final Node OBJECTS_TARGET = term(VOID + "objectsTarget");
     private static final Node TRIPLES = term(VOID + "triples");
@@ -260,15 +262,25 @@ final class QualityPages {
 
     private List<Target> links() {
         Map<Node, Map<Node, Integer>> byTarget = new LinkedHashMap<>();
+        Map<Node, String> pages = new HashMap<>();
         parts(LINK_PREDICATE).forEach(triple -> {
             int count = (int) number(triple.getSubject(), TRIPLES);
-            reading.objects(triple.getSubject(), OBJECTS_TARGET)
-                    .forEach(target -> byTarget.computeIfAbsent(target, any -> new HashMap<>())
-                            .merge(triple.getObject(), count, Integer::sum));
+            reading.objects(triple.getSubject(), OBJECTS_TARGET).forEach(target -> {
+                byTarget.computeIfAbsent(target, any -> new HashMap<>()).merge(triple.getObject(), count, Integer::sum);
+                reading.object(triple.getSubject(), PAGE)
+                        .filter(Node::isURI)
+                        .ifPresent(page -> pages.put(target, page.getURI()));
+            });
         });
         return byTarget.entrySet().stream()
                 .map(target -> new Target(
-                        reading.link(target.getKey()),
+                        Optional.ofNullable(pages.get(target.getKey()))
+                                .map(page -> Value.link(
+                                        reading.name(target.getKey()),
+                                        reading.site().href(page),
+                                        false,
+                                        page))
+                                .orElseGet(() -> reading.link(target.getKey())),
                         target.getValue().values().stream()
                                 .mapToInt(Integer::intValue)
                                 .sum(),

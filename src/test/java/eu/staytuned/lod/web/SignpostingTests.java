@@ -2,6 +2,7 @@ package eu.staytuned.lod.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.web.LinksetReader.TypedLink;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,7 +42,7 @@ class SignpostingTests extends PublishedSite {
     }
 
     private static List<TypedLink> of(Iterable<TypedLink> links, String relation) {
-        List<TypedLink> found = new java.util.ArrayList<>();
+        List<TypedLink> found = new ArrayList<>();
         links.forEach(link -> {
             if (link.relation().equals(relation)) {
                 found.add(link);
@@ -111,10 +113,13 @@ class SignpostingTests extends PublishedSite {
             assertThat(description.statusCode()).as(metadata.target()).isEqualTo(200);
             assertThat(description.headers().firstValue("Content-Type").orElseThrow())
                     .startsWith(metadata.type());
-            List<TypedLink> back = links(description);
-            assertThat(targets(back, "describes")).containsExactly(landingPage);
-            assertThat(back).noneMatch(link -> link.relation().equals("cite-as"));
-            assertThat(of(back, "linkset")).isEqualTo(sets);
+            if (RdfSyntax.ofExtension(metadata.target().replaceFirst(".*\\.", ""))
+                    .isPresent()) {
+                List<TypedLink> back = links(description);
+                assertThat(targets(back, "describes")).containsExactly(landingPage);
+                assertThat(back).noneMatch(link -> link.relation().equals("cite-as"));
+                assertThat(of(back, "linkset")).isEqualTo(sets);
+            }
             assertThat(all).contains(new TypedLink(metadata.target(), "describes", landingPage, ""));
         }
     }
