@@ -291,7 +291,8 @@ final class Harvester {
             List<Triple> dumps = graph
                     .find(Node.ANY, VOID.dataDump.asNode(), Node.ANY)
                     .filterKeep(triple -> triple.getObject().isURI()
-                            && iris.contains(triple.getObject().getURI()))
+                            && iris.contains(triple.getObject().getURI())
+                            && !graph.contains(triple.getSubject(), Terms.TYPE, VOID.Linkset.asNode()))
                     .toList()
                     .stream()
                     .sorted(Comparator.comparing(triple -> triple.getObject().toString()))
