@@ -232,6 +232,10 @@ class QueryEvaluation {
             if (!rows.hasNext()) {
                 out.holdsNothing();
             }
+            if (format.lang().equals(ResultSetLang.RS_JSON)) {
+                JsonRows.write(rows, out);
+                return;
+            }
             ResultsWriter.create()
                     .lang(format.lang())
                     .context(context)
