@@ -2,12 +2,12 @@ package eu.staytuned.lod.release;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import eu.staytuned.lod.store.MemoryDataset;
 import eu.staytuned.lod.store.Shelf;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFLib;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.system.Txn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +55,7 @@ class OpenedReleases implements Archive {
         ReleaseArchive archive = publisher
                 .archive()
                 .orElseThrow(() -> new ReleaseUnavailableException("The service is stopping.", false));
-        DatasetGraph data = DatasetGraphFactory.createTxnMem();
+        DatasetGraph data = MemoryDataset.create();
         try {
             Manifest manifest = archive.manifest(number)
                     .orElseThrow(() -> new ReleaseUnavailableException(

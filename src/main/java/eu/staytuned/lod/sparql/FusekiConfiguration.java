@@ -1,5 +1,6 @@
 package eu.staytuned.lod.sparql;
 
+import eu.staytuned.lod.store.MemoryDataset;
 import eu.staytuned.lod.store.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,11 +60,13 @@ class FusekiConfiguration {
                     "there is no such file (looked in " + Path.of("").toAbsolutePath() + ").",
                     "Give the path of a Fuseki configuration file, such as fuseki-config/config.ttl.");
         }
-        DataAccessPoint endpoint = onlyService(file, servicesIn(file, dataDir));
-        DataService service = endpoint.getDataService();
+        DataAccessPoint described = onlyService(file, servicesIn(file, dataDir));
+        DataService service = DataService.newBuilder(described.getDataService())
+                .dataset(MemoryDataset.insteadOf(described.getDataService().getDataset()))
+                .build();
         service.setEndpointProcessors(operations);
         service.goActive();
-        return endpoint;
+        return new DataAccessPoint(described.getName(), service);
     }
 
     private static List<DataAccessPoint> servicesIn(Path file, Path dataDir) {

@@ -35,9 +35,10 @@ class EmbeddedStoreTests {
     @TempDir
     static Path folder;
 
-    /** The two that the service runs on. TDB2 without a disk is neither: its readers see what a writer has not finished. */
+    /** Those that the service runs on, and Jena's own in memory. TDB2 without a disk is neither: its readers see what a writer has not finished. */
     static Stream<DatasetGraph> datasets() throws IOException {
         return Stream.of(
+                MemoryDataset.create(),
                 DatasetGraphFactory.createTxnMem(),
                 DatabaseMgr.connectDatasetGraph(
                         Files.createTempDirectory(folder, "tdb2").toString()));

@@ -1,0 +1,95 @@
+package eu.staytuned.lod.store.frozen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.expr.Expr;
+
+/**
+ * An order for the steps of a pattern: next is always the one that is expected to find least.
+ *
+ * @param bound the variables that have values already
+ * @param steps what is done one within the other
+ * @param fresh the variables that get values here
+ * @param indexes their indexes in the pattern
+ */
+record Plan(long bound, Step[] steps, Var[] fresh, int[] indexes) {
+
+    /**
+     * @param slots what stands at each position
+     * @param binds pairs of a position and the variable that gets its value from it
+     * @param checks pairs of a position and a variable that gets its value from another position of the same statement
+     * @param filters what can be judged as soon as this step has found something
+     */
+    record Step(int[] slots, int[] binds, int[] checks, List<Expr> filters) {}
+
+    static Plan of(Pattern pattern, long bound) {
+        int count = pattern.steps().size();
+        Step[] steps = new Step[count];
+        List<Expr> filters = new ArrayList<>(pattern.filters());
+        boolean[] done = new boolean[count];
+        long known = bound;
+        for (int place = 0; place < count; place++) {
+            int best = best(pattern, done, known);
+            done[best] = true;
+            int[] slots = pattern.steps().get(best);
+            List<Integer> binds = new ArrayList<>();
+            List<Integer> checks = new ArrayList<>();
+            long after = known;
+            for (int position = 0; position < slots.length; position++) {
+                int variable = Pattern.variable(slots[position]);
+                if (variable >= 0 && (known & 1L << variable) == 0) {
+                    List<Integer> pairs = (after & 1L << variable) == 0 ? binds : checks;
+                    pairs.add(position);
+                    pairs.add(variable);
+                    after |= 1L << variable;
+                }
+            }
+            known = after;
+            List<Expr> ready = place == count - 1 ? filters : takeReady(filters, pattern, known);
+            steps[place] = new Step(slots, array(binds), array(checks), List.copyOf(ready));
+        }
+        List<Integer> fresh = new ArrayList<>();
+        for (int variable = 0; variable < pattern.variables().size(); variable++) {
+            if ((bound & 1L << variable) == 0) {
+                fresh.add(variable);
+            }
+        }
+        return new Plan(
+                bound, steps, fresh.stream().map(pattern.variables()::get).toArray(Var[]::new), array(fresh));
+    }
+
+    private static int best(Pattern pattern, boolean[] done, long known) {
+        int best = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int step = 0; step < done.length; step++) {
+            if (!done[step]) {
+                double rows = pattern.estimate(step, known);
+                if (best < 0 || rows < least) {
+                    best = step;
+                    least = rows;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Takes out the filters that ask for nothing but these variables of the pattern. */
+    private static List<Expr> takeReady(List<Expr> filters, Pattern pattern, long known) {
+        List<Expr> ready = new ArrayList<>();
+        filters.removeIf(filter -> {
+            Set<Var> mentioned = filter.getVarsMentioned();
+            boolean all = mentioned.stream().allMatch(variable -> {
+                int index = pattern.variables().indexOf(variable);
+                return index >= 0 && (known & 1L << index) != 0;
+            });
+            return all && ready.add(filter);
+        });
+        return ready;
+    }
+
+    private static int[] array(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+}
