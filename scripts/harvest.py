@@ -235,18 +235,20 @@ def compare(harvest, dump, graphs, what):
             documents[document(subject)] |= {(subject, *rest) for rest in told}
     union, lacking, beyond, answered = set(), {}, collections.Counter(), collections.defaultdict(list)
     for address, answer in harvest.items():
-        answered[answer.headers.get("Content-Location") or answer.address].append(address)
+        if "/.well-known/" not in address:  # where a name that is known to all redirects to what it stands for
+            answered[answer.headers.get("Content-Location") or answer.address].append(address)
         if answer.type != RDF:
             continue
         told = Told(statements(answer.text())).all()
         union |= told
         # A release's document has the partitions of VoID as far as a page can show them; its graph has all.
         missing = {each for each in documents.get(address, set()) - told if not each[1].endswith("Partition>")}
-        if missing:
+        if missing and address != SEEN:
             lacking[address] = missing
-        for subject, predicate, value in told if address != BASE + "sparql" else ():  # which describes a service
+        for subject, predicate, value in told if address not in (BASE + "sparql", SEEN) else ():  # of a service, and what was found after the release
             # The document itself, the page of a list that it is, and what of its files is known after the release only.
-            of_document = subject.split("?")[0] == re.sub(r"\?.*|\.nt$", "", address) or "/hydra/" in predicate + value
+            of_document = subject.split("?")[0] == re.sub(r"\?.*|\.nt$", "", answer.address) \
+                or "/hydra/" in predicate + value or value.startswith("<" + SEEN)
             if not of_document and predicate not in KNOWN_LATER:
                 beyond[(subject, predicate, value)] += 1
     everything = released.all()
@@ -264,6 +266,7 @@ def compare(harvest, dump, graphs, what):
     check(f"{what}: and nothing else, but of themselves", not invented, few(invented))
 
 
+SEEN = BASE + "how-you-see-us"
 KNOWN_LATER = {"<http://www.w3.org/ns/dcat#byteSize>", "<http://spdx.org/rdf/terms#checksum>"}
 
 
@@ -730,7 +733,7 @@ def signposting(harvest):
     print("\nSignposting")
     pages = {}
     for page, answer in harvest.items():
-        if answer.status == 200 and answer.type == RDF and "?" not in page and page != BASE + "sparql":
+        if answer.status == 200 and answer.type == RDF and "?" not in page and "." not in page[len(BASE):] and page != BASE + "sparql":
             pages.setdefault("/".join(page[len(BASE):].split("/")[:2]) if page[len(BASE):].startswith("doc/") else page[len(BASE):].split("/")[0], page)
     problems, levels, seen, asked = collections.defaultdict(list), collections.Counter(), {}, set()
 
@@ -805,7 +808,7 @@ PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX dct: <http://purl.org/dc/terms/
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX foaf: <http://xmlns.com/foaf/0.1/> PREFIX st: <BASEontology#>
 """
 
-FILES = "SELECT ?dataset ?file { ?dataset a dcat:Dataset ; dcat:distribution/dcat:downloadURL ?file }"
+FILES = "SELECT ?dataset ?file { <BASEcatalog> dcat:dataset ?dataset . ?dataset dcat:distribution/dcat:downloadURL ?file }"
 CLASSES = "SELECT ?class ?count { <BASEreleases/1> void:classPartition [ void:class ?class ; void:entities ?count ] }"
 NAMES = "SELECT ?name { <BASEid/city/ghent> rdfs:label ?name }"
 PATH = """SELECT ?dataset ?country ?name { <BASEcatalog> dcat:dataset ?dataset . ?dataset dct:subject/st:leadPartner ?city . ?city st:country ?country .
@@ -1075,7 +1078,7 @@ def changing(service, dump, harvest):
         if answer.type == RDF:
             store[page] = answer
     torn = set()
-    for page in store.keys() & now.keys():
+    for page in store.keys() & now.keys() - {SEEN}:
         told = {each for each in Told(statements(store[page].text())).all() if own(each[0]) and document(each[0]) == page}
         lacking = {each for each in now[page] if not each[1].endswith("Partition>")} - told
         # What a document says of itself names the release in which it was read.
@@ -1090,7 +1093,7 @@ def changing(service, dump, harvest):
     expected_new = {BASE + "dataset/comes", BASE + "doc/document/comes", BASE + "releases/2"}
     check("the sitemap has lost what is gone, and nothing else", gone == expected_gone, few(gone ^ expected_gone) or few(gone))
     check("it has what is new, and nothing else", new == expected_new, few(new ^ expected_new) or few(new))
-    of_things = {page for page in later if page in before}
+    of_things = {page for page in later if page in before and page != SEEN}
     check("it dates those documents anew of which other things are said", of_things == differ,
           f"{len(differ)} of {len(before)} documents" if of_things == differ else few(of_things ^ differ, 6))
     followed(max(first.values()), gone, new, differ)
