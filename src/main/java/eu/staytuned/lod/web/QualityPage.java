@@ -4,6 +4,7 @@ import eu.staytuned.lod.web.PageTexts.Text;
 import eu.staytuned.lod.web.ResourcePage.Counted;
 import eu.staytuned.lod.web.ResourcePage.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -89,8 +90,9 @@ public record QualityPage(
      * Where links lead.
      *
      * @param ways how often by which property
+     * @param places the fragment that names the set of links by a property, by the IRI of the property
      */
-    public record Target(Value target, int count, List<Counted> ways) {}
+    public record Target(Value target, int count, List<Counted> ways, Map<String, String> places) {}
 
     /** Areas, and how many figures are about each. */
     public record Figures(Metric metric, List<Counted> areas) {}

@@ -263,10 +263,14 @@ final class QualityPages {
     private List<Target> links() {
         Map<Node, Map<Node, Integer>> byTarget = new LinkedHashMap<>();
         Map<Node, String> pages = new HashMap<>();
+        Map<Node, Map<String, String>> places = new HashMap<>();
         parts(LINK_PREDICATE).forEach(triple -> {
             int count = (int) number(triple.getSubject(), TRIPLES);
             reading.objects(triple.getSubject(), OBJECTS_TARGET).forEach(target -> {
                 byTarget.computeIfAbsent(target, any -> new HashMap<>()).merge(triple.getObject(), count, Integer::sum);
+                String set = triple.getSubject().toString();
+                places.computeIfAbsent(target, any -> new HashMap<>())
+                        .put(triple.getObject().toString(), set.substring(set.indexOf('#') + 1));
                 reading.object(triple.getSubject(), PAGE)
                         .filter(Node::isURI)
                         .ifPresent(page -> pages.put(target, page.getURI()));
@@ -284,7 +288,8 @@ final class QualityPages {
                         target.getValue().values().stream()
                                 .mapToInt(Integer::intValue)
                                 .sum(),
-                        counted(target.getValue())))
+                        counted(target.getValue()),
+                        places.getOrDefault(target.getKey(), Map.of())))
                 .sorted(Comparator.comparingInt(Target::count)
                         .reversed()
                         .thenComparing(target -> target.target().text().text()))
