@@ -59,10 +59,12 @@ class PinnedReleases implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod method) || !method.hasMethodAnnotation(AnyRelease.class)) {
+            // Whose parameters are in a form reads it alone, and says what is too much.
+            return true;
+        }
         String named = request.getParameter(PARAMETER);
-        if (named == null
-                || !(handler instanceof HandlerMethod method)
-                || !method.hasMethodAnnotation(AnyRelease.class)) {
+        if (named == null) {
             return true;
         }
         if (!named.matches("[1-9][0-9]{0,8}")) {
