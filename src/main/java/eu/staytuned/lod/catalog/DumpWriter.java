@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +101,7 @@ final class DumpWriter {
                 edition.contentHash(),
                 edition.issued(),
                 FORMAT,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 SYNTAXES.stream().map(files::get).toList());
     }
 

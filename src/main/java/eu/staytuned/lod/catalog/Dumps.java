@@ -7,6 +7,8 @@ import eu.staytuned.lod.release.ReleaseUnavailableException;
 import eu.staytuned.lod.store.Background;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.LastingFiles;
+import eu.staytuned.lod.store.MadeFile;
+import eu.staytuned.lod.store.MadeFiles;
 import eu.staytuned.lod.store.ReleasePublished;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,10 +30,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +54,7 @@ import tools.jackson.databind.json.JsonMapper;
  * one step: what has a number is whole.
  */
 @Component
-public class Dumps implements DisposableBean {
+public class Dumps implements MadeFiles, DisposableBean {
 
     /** The folder of dumps below the base. */
     public static final String PATH = "dumps";
@@ -71,6 +76,8 @@ public class Dumps implements DisposableBean {
     /** Of releases that are older than those that are kept, so many that were asked for last. */
     private static final int VISITORS = 2;
 
+    private static final Pattern ADDRESS = Pattern.compile(PATH + "/([1-9][0-9]{0,8})/([a-z.-]+)");
+
     private final ArchivedReleases releases;
     private final IriSpace iris;
     private final JsonMapper json;
@@ -82,6 +89,10 @@ public class Dumps implements DisposableBean {
     private final Map<Integer, CompletableFuture<ReleaseDumps>> making = new HashMap<>();
     private final Map<Integer, Instant> failed = new HashMap<>();
     private final Deque<Integer> visitors = new ArrayDeque<>();
+
+    /** What was written of each release that somebody asked for, without a look at the files; nobody waits to read it. */
+    private final Map<Integer, Optional<DumpRecord>> written = new ConcurrentHashMap<>();
+
     private final ExecutorService background = Background.thread("dumps");
 
     /** Dumps whose checksums were right when the files had these times. */
@@ -120,6 +131,20 @@ public class Dumps implements DisposableBean {
     /** Releases that there are dumps of, or can be; oldest first. */
     public List<Edition> releases() {
         return releases.editions();
+    }
+
+    @Override
+    public Optional<MadeFile> find(String url, Edition current) {
+        Matcher address = ADDRESS.matcher(iris.pathOf(url).orElse(""));
+        if (!address.matches()) {
+            return Optional.empty();
+        }
+        Optional<Edition> edition = edition(Integer.parseInt(address.group(1)));
+        return edition.flatMap(release -> written.computeIfAbsent(release.number(), any -> record(release)))
+                .flatMap(record -> record.files().stream()
+                        .filter(file -> file.name().equals(address.group(2)))
+                        .findFirst()
+                        .map(file -> new MadeFile(url, file.bytes(), file.sha256(), record.made())));
     }
 
     /** The dumps of a release, where they are on the disk as they were written; empty while they are not. */
@@ -223,11 +248,13 @@ public class Dumps implements DisposableBean {
             LastingFiles.force(staging);
             synchronized (this) {
                 known.remove(edition.number());
+                written.remove(edition.number());
                 FileSystemUtils.deleteRecursively(place);
                 Files.move(staging, place, StandardCopyOption.ATOMIC_MOVE);
                 LastingFiles.force(folder);
                 ReleaseDumps dumps = dumps(edition, record);
                 known.put(edition.number(), new Known(dumps, times(dumps)));
+                written.put(edition.number(), Optional.of(record));
                 log.info(
                         "Dumps of release {}: {} statements in {} files of {} bytes in {} ms",
                         edition.number(),
@@ -252,23 +279,11 @@ public class Dumps implements DisposableBean {
                 return Optional.of(before.dumps());
             }
             known.remove(edition.number());
-            Path file = folder(edition.number()).resolve(RECORD);
-            if (!Files.isRegularFile(file)) {
+            Optional<DumpRecord> record = record(edition);
+            if (record.isEmpty()) {
                 return Optional.empty();
             }
-            DumpRecord record = json.readValue(file.toFile(), DumpRecord.class);
-            if (record.format() != DumpWriter.FORMAT
-                    || !record.contentHash().equals(edition.contentHash())
-                    || !record.issued().equals(edition.issued())
-                    || !record.files().stream()
-                            .map(DumpRecord.File::name)
-                            .toList()
-                            .equals(DumpWriter.SYNTAXES.stream()
-                                    .map(DumpWriter::name)
-                                    .toList())) {
-                return Optional.empty();
-            }
-            ReleaseDumps dumps = dumps(edition, record);
+            ReleaseDumps dumps = dumps(edition, record.orElseThrow());
             List<FileTime> times = times(dumps);
             for (Dump dump : dumps.files()) {
                 if (!Sha256.of(dump.file()).equals(dump.sha256())) {
@@ -278,9 +293,33 @@ public class Dumps implements DisposableBean {
             }
             known.put(edition.number(), new Known(dumps, times));
             return Optional.of(dumps);
-        } catch (IOException | JacksonException | NullPointerException e) {
+        } catch (IOException e) {
             log.warn("The dumps of release {} cannot be read and are made again: {}", edition.number(), e.getMessage());
             known.remove(edition.number());
+            return Optional.empty();
+        }
+    }
+
+    /** What lies beside the dumps of a release, where they are those of today's writer. */
+    private Optional<DumpRecord> record(Edition edition) {
+        Path file = folder(edition.number()).resolve(RECORD);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            DumpRecord record = json.readValue(file.toFile(), DumpRecord.class);
+            return Optional.of(record)
+                    .filter(found -> found.format() == DumpWriter.FORMAT
+                            && found.contentHash().equals(edition.contentHash())
+                            && found.issued().equals(edition.issued())
+                            && found.files().stream()
+                                    .map(DumpRecord.File::name)
+                                    .toList()
+                                    .equals(DumpWriter.SYNTAXES.stream()
+                                            .map(DumpWriter::name)
+                                            .toList()));
+        } catch (JacksonException | NullPointerException e) {
+            log.warn("The record of the dumps of release {} cannot be read: {}", edition.number(), e.getMessage());
             return Optional.empty();
         }
     }
@@ -342,6 +381,7 @@ public class Dumps implements DisposableBean {
                 if (name.matches("[1-9]\\d{0,8}") && !stay.contains(Integer.parseInt(name))) {
                     known.remove(Integer.parseInt(name));
                     FileSystemUtils.deleteRecursively(one);
+                    written.remove(Integer.parseInt(name));
                 }
             }
         } catch (IOException | UncheckedIOException e) {

@@ -1,5 +1,6 @@
 package eu.staytuned.lod.rdf;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.jena.graph.Graph;
@@ -40,6 +41,24 @@ public interface GraphDocument {
      */
     default OptionalInt release() {
         return OptionalInt.empty();
+    }
+
+    /** What it says beside what its release does, and since when; empty where that is nothing. */
+    default Optional<Supplement> supplement() {
+        return Optional.empty();
+    }
+
+    /**
+     * What became known after a release had been published, and stands in a document of it.
+     *
+     * @param tag tells one such state of a document from another
+     * @param since when it became known
+     */
+    record Supplement(String tag, Instant since) {}
+
+    /** The same in the representation that was negotiated, as if its URL named it. */
+    default GraphDocument as(String extension) {
+        return this;
     }
 
     /** The representation that its URL names, as a file name extension ({@code ttl}); empty where it is to be negotiated. */

@@ -10,6 +10,7 @@ public final class Terms {
 
     private static final String DCAT_NS = "http://www.w3.org/ns/dcat#";
     private static final String HYDRA_NS = "http://www.w3.org/ns/hydra/core#";
+    private static final String SPDX_NS = "http://spdx.org/rdf/terms#";
     private static final String VOID_NS = "http://rdfs.org/ns/void#";
 
     /** What we call these vocabularies where a release has no prefix for them. */
@@ -20,6 +21,7 @@ public final class Terms {
             "hydra", HYDRA_NS,
             "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
             "rdfs", "http://www.w3.org/2000/01/rdf-schema#",
+            "spdx", SPDX_NS,
             "xsd", "http://www.w3.org/2001/XMLSchema#");
 
     public static final Node TYPE = term("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
@@ -35,13 +37,24 @@ public final class Terms {
     public static final Node LICENSE = term("http://purl.org/dc/terms/license");
     public static final Node MODIFIED = term("http://purl.org/dc/terms/modified");
     public static final Node CATALOG = term(DCAT_NS + "Catalog");
+    public static final Node LANDING_PAGE = term(DCAT_NS + "landingPage");
+    public static final Node DATASET = term(DCAT_NS + "dataset");
+    public static final Node SERVICE = term(DCAT_NS + "service");
+    public static final Node DISTRIBUTION = term(DCAT_NS + "distribution");
+    public static final Node DOWNLOAD_URL = term(DCAT_NS + "downloadURL");
+    public static final Node BYTE_SIZE = term(DCAT_NS + "byteSize");
+    public static final Node CHECKSUM = term(SPDX_NS + "checksum");
+    public static final Node A_CHECKSUM = term(SPDX_NS + "Checksum");
+    public static final Node CHECKSUM_ALGORITHM = term(SPDX_NS + "algorithm");
+    public static final Node SHA256 = term(SPDX_NS + "checksumAlgorithm_sha256");
+    public static final Node CHECKSUM_VALUE = term(SPDX_NS + "checksumValue");
     public static final Node HAS_CURRENT_VERSION = term(DCAT_NS + "hasCurrentVersion");
 
     /** What leads from a catalogue to everything that a harvester has to know of its entries. */
     public static final Set<Node> CATALOGUED = Set.of(
-            term(DCAT_NS + "dataset"),
-            term(DCAT_NS + "service"),
-            term(DCAT_NS + "distribution"),
+            DATASET,
+            SERVICE,
+            DISTRIBUTION,
             term(DCAT_NS + "contactPoint"),
             term("http://purl.org/dc/terms/publisher"),
             term("http://purl.org/dc/terms/creator"),
@@ -67,6 +80,7 @@ public final class Terms {
     public static final Node HAS_COLLECTION = term(HYDRA_NS + "collection");
     public static final Node MEMBER = term(HYDRA_NS + "member");
     public static final Node MEMBER_ASSERTION = term(HYDRA_NS + "memberAssertion");
+    public static final Node SUBJECT = term(HYDRA_NS + "subject");
     public static final Node PROPERTY = term(HYDRA_NS + "property");
     public static final Node OBJECT = term(HYDRA_NS + "object");
     public static final Node TOTAL_ITEMS = term(HYDRA_NS + "totalItems");

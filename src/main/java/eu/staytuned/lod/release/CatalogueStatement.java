@@ -7,6 +7,7 @@ import static eu.staytuned.lod.release.Nodes.time;
 
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.RdfSyntax;
+import eu.staytuned.lod.release.Footprint.Difference;
 import eu.staytuned.lod.release.Manifest.Summary;
 import eu.staytuned.lod.release.Release.NamedGraph;
 import eu.staytuned.lod.store.Edition;
@@ -16,6 +17,7 @@ import eu.staytuned.lod.tables.WrittenTables;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -53,6 +55,7 @@ final class CatalogueStatement {
     private static final Node DISTRIBUTION = iri(DCAT.NS + "distribution");
     private static final Node ACCESS_URL = iri(DCAT.NS + "accessURL");
     private static final Node DOWNLOAD_URL = iri(DCAT.NS + "downloadURL");
+    private static final Node VERSION_NOTES = iri("http://www.w3.org/ns/adms#versionNotes");
     private static final Node TITLE = DCTerms.title.asNode();
     private static final Node DESCRIPTION = DCTerms.description.asNode();
 
@@ -113,24 +116,27 @@ final class CatalogueStatement {
     private final NamedGraph graph;
     private final Node catalogue;
     private final Edition current;
+    private final Changes changes;
 
-    private CatalogueStatement(IriSpace iris, Content content, Edition current) {
+    private CatalogueStatement(IriSpace iris, Content content, Edition current, Changes changes) {
         this.iris = iris;
         this.content = content;
         this.published = content.defaultGraph();
         this.graph = content.open(iris.node(Release.RELEASE), Optional.empty(), true);
         this.catalogue = iris.node(PATH);
         this.current = current;
+        this.changes = changes;
     }
 
     /**
      * Completes the catalogue of a release, where it has one.
      *
      * @param releases all of them, the current one last
+     * @param changes what changed with the current one
      */
-    static void complete(IriSpace iris, Content content, List<Summary> releases) {
+    static void complete(IriSpace iris, Content content, List<Summary> releases, Changes changes) {
         CatalogueStatement statement = new CatalogueStatement(
-                iris, content, releases.get(releases.size() - 1).edition());
+                iris, content, releases.get(releases.size() - 1).edition(), changes);
         if (statement.published.contains(statement.catalogue, RDF.type.asNode(), CATALOG)) {
             statement.complete(releases);
         }
@@ -149,6 +155,10 @@ final class CatalogueStatement {
             (origins.isEmpty() ? knowledge.stream().toList() : origins).forEach(dataset -> table(dataset, table));
         }
         for (Node dataset : datasets) {
+            if (!knowledge.equals(Optional.of(dataset))) {
+                Optional.ofNullable(changes.since().get(dataset.getURI()))
+                        .ifPresent(since -> add(dataset, DCTerms.modified.asNode(), time(since)));
+            }
             objects(dataset, DCTerms.hasPart.asNode()).forEach(part -> document(dataset, part));
             services().stream()
                     .filter(service -> published.contains(service, iri(DCAT.NS + "servesDataset"), dataset))
@@ -170,6 +180,7 @@ final class CatalogueStatement {
                     english("Everything that this publication said from its release " + edition.number()
                             + " on, until the next one: " + String.format("%,d", summary.triples())
                             + " statements about " + String.format("%,d", summary.resources()) + " resources."));
+            summary.difference().ifPresent(difference -> add(release, VERSION_NOTES, notes(difference)));
             inherit(release, base, INHERITED);
             dumps(release, edition).forEach(dump -> add(release, DISTRIBUTION, dump));
         }
@@ -190,6 +201,16 @@ final class CatalogueStatement {
                 List.of(english("All tables in one workbook, each on a sheet of its own.")),
                 objects(base, DCTerms.license.asNode()));
         linkedData(base, newest, releases.get(releases.size() - 1));
+    }
+
+    private static Node notes(Difference difference) {
+        return english(String.format(
+                Locale.ENGLISH,
+                "Compared by program with release %d, by what is said of each resource: %,d added, %,d changed, %,d withdrawn.",
+                difference.since(),
+                difference.added(),
+                difference.changed(),
+                difference.withdrawn()));
     }
 
     private List<Node> dumps(Node release, Edition edition) {

@@ -22,12 +22,14 @@ record Colophon(Statistics statistics, Quality quality, Rehearsal rehearsal, Lis
      * @param edition the release that this becomes
      * @param earlier the releases before it, oldest first
      * @param previous what the archive says about the last of them
+     * @param changes what changed since that
      */
     static Colophon add(
             Release release,
             Edition edition,
             List<Manifest.Summary> earlier,
             Optional<Manifest> previous,
+            Changes changes,
             IriSpace iris,
             PublicationSettings settings) {
         Content content = release.content();
@@ -35,12 +37,12 @@ record Colophon(Statistics statistics, Quality quality, Rehearsal rehearsal, Lis
         Partitions partitions = Partitions.of(content, iris);
         Quality quality = Quality.of(content, iris);
         QualityStatement statement = QualityStatement.write(iris, content, quality, edition);
-        Manifest.Summary current = Manifest.Summary.of(edition, content.documents(), statistics);
+        Manifest.Summary current = Manifest.Summary.of(edition, content.documents(), statistics, changes.difference());
         ReleaseDescription description =
                 ReleaseDescription.describe(iris, content, statistics, partitions, earlier, current);
         List<Manifest.Summary> releases = new ArrayList<>(earlier);
         releases.add(current);
-        CatalogueStatement.complete(iris, content, releases);
+        CatalogueStatement.complete(iris, content, releases, changes);
         List<Fault> profile = ProfileCheck.of(release, iris, settings);
         // The examples may ask for all this as well, so their rows are counted last.
         Rehearsal rehearsal = Rehearsal.of(release, previous, iris, settings);

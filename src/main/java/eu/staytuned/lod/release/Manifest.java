@@ -1,10 +1,12 @@
 package eu.staytuned.lod.release;
 
+import eu.staytuned.lod.release.Footprint.Difference;
 import eu.staytuned.lod.store.Edition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the archive says about one release, in {@code manifest.json} beside its data.
@@ -19,6 +21,7 @@ import java.util.Objects;
  * @param prefixes the prefixes of the source files
  * @param statistics the release in numbers
  * @param examples how many rows its example queries had, by name
+ * @param changes what changed since the release before
  * @param warnings what its editors were advised to mend
  * @param data the archived data
  */
@@ -33,12 +36,14 @@ record Manifest(
         Map<String, String> prefixes,
         Statistics statistics,
         Map<String, Long> examples,
+        Changes changes,
         List<Fault> warnings,
         DataEntry data) {
 
     Manifest {
-        // archives that are older than the examples know nothing of them
+        // older archives know nothing of these
         examples = Objects.requireNonNullElse(examples, Map.of());
+        changes = Objects.requireNonNullElse(changes, Changes.NONE);
     }
 
     /**
@@ -77,7 +82,7 @@ record Manifest(
     Summary summary() {
         long documents =
                 graphs.stream().filter(graph -> !graph.file().isEmpty()).count();
-        return Summary.of(edition(), documents, statistics);
+        return Summary.of(edition(), documents, statistics, changes.difference());
     }
 
     /**
@@ -89,17 +94,26 @@ record Manifest(
      * @param resources distinct subjects with an IRI of ours
      * @param properties distinct properties
      * @param classes distinct classes
+     * @param difference from the release before it
      */
-    record Summary(Edition edition, long triples, long documents, long resources, long properties, int classes) {
+    record Summary(
+            Edition edition,
+            long triples,
+            long documents,
+            long resources,
+            long properties,
+            int classes,
+            Optional<Difference> difference) {
 
-        static Summary of(Edition edition, long documents, Statistics statistics) {
+        static Summary of(Edition edition, long documents, Statistics statistics, Optional<Difference> difference) {
             return new Summary(
                     edition,
                     statistics.triples(),
                     documents,
                     statistics.resources(),
                     statistics.properties(),
-                    statistics.classes().size());
+                    statistics.classes().size(),
+                    difference);
         }
     }
 }

@@ -3,6 +3,7 @@ package eu.staytuned.lod.release;
 import eu.staytuned.lod.rdf.Sha256;
 import eu.staytuned.lod.store.Edition;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -32,6 +33,10 @@ final class Nodes {
 
     /** When a release was accepted. */
     static Node time(Edition edition) {
-        return NodeFactory.createLiteralDT(edition.issued().toString(), XSDDatatype.XSDdateTime);
+        return time(edition.issued());
+    }
+
+    static Node time(Instant instant) {
+        return NodeFactory.createLiteralDT(instant.toString(), XSDDatatype.XSDdateTime);
     }
 }

@@ -251,13 +251,15 @@ class Publisher implements SmartLifecycle {
                 .filter(summary -> summary.edition().number() < edition.number())
                 .toList();
         Optional<Manifest> previous = archive.newest().filter(manifest -> manifest.number() < edition.number());
-        Colophon colophon = Colophon.add(release, edition, earlier, previous, iris, settings);
+        Changes changes = toMend.map(Manifest::changes)
+                .orElseGet(() -> Changes.of(iris, release.content(), edition, previous, archive));
+        Colophon colophon = Colophon.add(release, edition, earlier, previous, changes, iris, settings);
         List<Fault> warnings = colophon.warnings(publishable.warnings());
         if (colophon.stopsTheRelease()) {
             return new Refused(warnings, store.edition());
         }
         archive.write(
-                edition, release, colophon.statistics(), colophon.rehearsal().rows(), warnings);
+                edition, release, colophon.statistics(), colophon.rehearsal().rows(), changes, warnings);
         place(edition, release.content()::send);
         announce(edition);
         return new Published(edition, colophon.statistics(), warnings);

@@ -246,13 +246,18 @@ final class ReleaseArchive implements AutoCloseable {
      * @throws ArchiveException where it cannot be written; then there is no trace of it
      */
     Manifest write(
-            Edition edition, Release release, Statistics statistics, Map<String, Long> examples, List<Fault> warnings) {
+            Edition edition,
+            Release release,
+            Statistics statistics,
+            Map<String, Long> examples,
+            Changes changes,
+            List<Fault> warnings) {
         Path staging = releases.resolve(STAGING + "-" + edition.number());
         try {
             delete(staging);
             Files.createDirectory(staging);
-            Manifest manifest =
-                    manifest(edition, release, statistics, examples, warnings, writeData(staging, release.content()));
+            Manifest manifest = manifest(
+                    edition, release, statistics, examples, changes, warnings, writeData(staging, release.content()));
             LastingFiles.write(staging.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
             LastingFiles.force(staging);
             putInPlace(staging, manifest);
@@ -332,6 +337,7 @@ final class ReleaseArchive implements AutoCloseable {
             Release release,
             Statistics statistics,
             Map<String, Long> examples,
+            Changes changes,
             List<Fault> warnings,
             DataEntry data) {
         return new Manifest(
@@ -353,6 +359,7 @@ final class ReleaseArchive implements AutoCloseable {
                 release.content().prefixes(),
                 statistics,
                 examples,
+                changes,
                 warnings,
                 data);
     }

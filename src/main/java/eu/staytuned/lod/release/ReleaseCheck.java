@@ -72,7 +72,7 @@ public final class ReleaseCheck {
                 previous.map(Manifest::number).orElse(0) + 1,
                 release.contentHash(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        Colophon colophon = Colophon.add(release, edition, List.of(), previous, iris, settings);
+        Colophon colophon = Colophon.add(release, edition, List.of(), previous, Changes.NONE, iris, settings);
         List<Fault> warnings = colophon.warnings(publishable.warnings());
         if (colophon.stopsTheRelease()) {
             out.println(Report.refused(warnings, ""));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -160,6 +161,16 @@ final class DocumentWriter {
 
         void addAll(Iterator<Triple> triples) {
             triples.forEachRemaining(this::add);
+        }
+
+        /** Leaves out some of what is said about a node. */
+        void drop(Node subject, Predicate<Triple> which) {
+            Set<Triple> about = bySubject.get(subject);
+            if (about != null) {
+                int before = about.size();
+                about.removeIf(which);
+                size -= before - about.size();
+            }
         }
 
         Set<Triple> about(Node subject) {

@@ -10,6 +10,7 @@ import eu.staytuned.lod.rdf.UriForm;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Shelf;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,9 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -56,6 +59,9 @@ final class Register {
     /** What was withdrawn, and what replaced it. */
     private final Map<Node, List<String>> successors = new HashMap<>();
 
+    /** From the path of a document to the files that it says where to download. */
+    private final Map<String, Set<Node>> files = new HashMap<>();
+
     private final Map<String, String> prefixes = new HashMap<>();
     private final Map<String, Optional<Node>> kinds = new ConcurrentHashMap<>();
     private final Cache<Node, List<Triple>> labels =
@@ -77,6 +83,7 @@ final class Register {
                 .find(Node.ANY, Terms.DEPRECATED, TRUE)
                 .forEachRemaining(triple -> register.addWithdrawn(triple.getSubject(), data));
         register.dropRepresentations(mentioned, described);
+        register.addFiles(data.getDefaultGraph());
         mentioned.forEach(register::addDocument);
         described.stream().sorted(Comparator.comparing(Node::getURI)).forEach(register::addDescribed);
         Terms.PREFIXES.forEach((prefix, namespace) -> {
@@ -109,6 +116,35 @@ final class Register {
             mentioned.add(quad.getGraph());
             described.add(quad.getGraph());
         }
+    }
+
+    /** Those that a document describes itself; the document of a catalogue describes those of its datasets as well. */
+    private void addFiles(Graph published) {
+        published.find(Node.ANY, Terms.DOWNLOAD_URL, Node.ANY).forEachRemaining(triple -> {
+            if (isOurs(triple.getSubject()) && isOurs(triple.getObject())) {
+                addFile(triple.getSubject(), triple.getObject());
+            }
+        });
+        published
+                .find(Node.ANY, Terms.TYPE, Terms.CATALOG)
+                .mapWith(Triple::getSubject)
+                .filterKeep(this::isOurs)
+                .forEachRemaining(catalogue -> published
+                        .find(catalogue, Terms.DATASET, Node.ANY)
+                        .mapWith(Triple::getObject)
+                        .forEachRemaining(dataset -> published
+                                .find(dataset, Terms.DISTRIBUTION, Node.ANY)
+                                .mapWith(Triple::getObject)
+                                .forEachRemaining(distribution -> published
+                                        .find(distribution, Terms.DOWNLOAD_URL, Node.ANY)
+                                        .mapWith(Triple::getObject)
+                                        .filterKeep(this::isOurs)
+                                        .forEachRemaining(file -> addFile(catalogue, file)))));
+    }
+
+    private void addFile(Node about, Node file) {
+        files.computeIfAbsent(documentOf(about), any -> new TreeSet<>(NodeOrder.NODES))
+                .add(file);
     }
 
     private boolean isOurs(Node node) {
@@ -206,6 +242,11 @@ final class Register {
     /** The subjects that are described in the same document, in order: the terms of a hash namespace. */
     List<Node> partsOf(String document) {
         return parts.getOrDefault(document, List.of());
+    }
+
+    /** The files that a document says where to download, in order. */
+    Collection<Node> filesOf(String document) {
+        return files.getOrDefault(document, Set.of());
     }
 
     /** Whether anything stands below this path, which ends in a slash. */

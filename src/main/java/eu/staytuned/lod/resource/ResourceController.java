@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * </pre>
  */
 @Controller
-class ResourceController {
+class ResourceController implements Documents {
 
     private final Store store;
     private final Registers registers;
@@ -88,7 +88,12 @@ class ResourceController {
 
     private Optional<DocumentLinkset> linkset(String path, int page, Optional<String> extension, Shelf shelf) {
         return topic(path, shelf)
-                .map(topic -> new DocumentLinkset(descriptions.of(topic, page, Optional.empty()), extension));
+                .map(topic -> new DocumentLinkset(descriptions.of(topic, page, Optional.empty(), shelf), extension));
+    }
+
+    @Override
+    public Optional<GraphDocument> at(String path, Shelf shelf) {
+        return document(path, 1, shelf);
     }
 
     private static int pageNumber(String page) {
@@ -116,7 +121,7 @@ class ResourceController {
     private Optional<GraphDocument> document(String requested, int page, Shelf shelf) {
         Optional<Topic> negotiated = topic(requested, shelf);
         if (negotiated.isPresent()) {
-            return negotiated.map(topic -> descriptions.of(topic, page, Optional.empty()));
+            return negotiated.map(topic -> descriptions.of(topic, page, Optional.empty(), shelf));
         }
         int dot = requested.lastIndexOf('.');
         String extension = requested.substring(dot + 1);
@@ -125,7 +130,7 @@ class ResourceController {
             return Optional.empty();
         }
         return topic(requested.substring(0, dot), shelf)
-                .map(topic -> descriptions.of(topic, page, Optional.of(extension)));
+                .map(topic -> descriptions.of(topic, page, Optional.of(extension), shelf));
     }
 
     /** What a document at this path is about, if there is one. */

@@ -4,6 +4,7 @@ import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.Terms;
 import eu.staytuned.lod.resource.DocumentWriter.Statements;
 import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.MadeFiles;
 import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
 import java.util.ArrayDeque;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -27,8 +29,10 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Writes what a release says about a resource.
@@ -51,10 +55,25 @@ class ResourceDescriptions {
     private final Store store;
     private final Registers registers;
     private final IriSpace iris;
+    private final Supplier<List<MadeFiles>> made;
     private final Node license;
 
+    /** So many datasets of a catalogue are on a page of its document. */
+    private final int catalogued;
+
     ResourceDescriptions(
-            Store store, Registers registers, IriSpace iris, @Value("${publication.license}") String license) {
+            Store store,
+            Registers registers,
+            IriSpace iris,
+            ObjectProvider<MadeFiles> made,
+            @Value("${publication.license}") String license,
+            @Value("${publication.catalogue-page:100}") int catalogued) {
+        if (catalogued < 1) {
+            throw new IllegalArgumentException(
+                    "publication.catalogue-page is " + catalogued + ": give a number from 1.");
+        }
+        this.catalogued = catalogued;
+        this.made = SingletonSupplier.of(() -> made.orderedStream().toList());
         this.store = store;
         this.registers = registers;
         this.iris = iris;
@@ -62,16 +81,29 @@ class ResourceDescriptions {
     }
 
     /** The document about what a topic path names. */
-    ResourceDescription of(Topic topic, int page, Optional<String> extension) {
+    ResourceDescription of(Topic topic, int page, Optional<String> extension, Shelf onShelf) {
+        KnownFiles files = filesOf(topic, onShelf);
         return new ResourceDescription(
                 iris.node(topic.path()),
                 topic.document(),
                 page,
                 extension,
-                bySource -> store.read(shelf -> write(shelf, topic, page, bySource)));
+                files,
+                (form, bySource) -> store.read(shelf -> write(shelf, topic, page, form, files, bySource)));
     }
 
-    private DocumentWriter write(Shelf shelf, Topic topic, int page, boolean bySource) {
+    /** A named graph is sent as it was published. */
+    private KnownFiles filesOf(Topic topic, Shelf shelf) {
+        Collection<Node> addresses = registers.of(shelf).filesOf(topic.path());
+        return addresses.isEmpty() || shelf.data().containsGraph(iris.node(topic.path()))
+                ? KnownFiles.NONE
+                : KnownFiles.of(addresses, url -> made.get().stream()
+                        .flatMap(files -> files.find(url, shelf.edition()).stream())
+                        .findFirst());
+    }
+
+    private DocumentWriter write(
+            Shelf shelf, Topic topic, int page, Optional<String> form, KnownFiles files, boolean bySource) {
         DatasetGraph data = shelf.data();
         Register register = registers.of(shelf);
         DocumentWriter writer = new DocumentWriter(register, bySource ? sourcesIn(data) : triple -> List.of());
@@ -90,14 +122,16 @@ class ResourceDescriptions {
             register.partsOf(path).forEach(part -> collectAbout(source, part, statements));
         });
 
-        if (source.contains(subject, Terms.TYPE, Terms.CATALOG)) {
-            collectEntries(source, subject, statements);
-        }
+        List<Node> datasets = source.contains(subject, Terms.TYPE, Terms.CATALOG)
+                ? collectEntries(source, subject, page, statements)
+                : List.of();
+        files.complete(statements);
 
         // A named graph is sent as it is: a frozen version of the ontology must not gain a word.
         List<Triple> incoming = data.containsGraph(subject) ? List.of() : incoming(source, subject, statements);
         List<Node> members = topic.collection().map(register::membersOf).orElse(List.of());
-        int pages = pages(Math.max(incoming.size(), members.size()));
+        int pages = Math.max(
+                pages(Math.max(incoming.size(), members.size()), PAGE_SIZE), pages(datasets.size(), catalogued));
         if (page > pages) {
             throw Problems.noSuchPage("" + page, pages);
         }
@@ -112,7 +146,15 @@ class ResourceDescriptions {
         }
         writeAboutDocument(writer, shelf, topic, subject, document, statements);
         if (pages > 1) {
-            writePaging(writer, subject, new Leaves(document, shelf.edition().number()), page, pages, incoming);
+            boolean many = datasets.size() > catalogued;
+            Leaves leaves = new Leaves(document, many ? form : Optional.empty(), shelf.edition());
+            writePaging(writer, leaves, page, pages);
+            if (many) {
+                // The one number of this kind: the importer of data.europa.eu takes any that it finds.
+                writeTotal(writer, subject, document, datasets.size());
+            } else {
+                writeTotals(writer, subject, document, incoming);
+            }
         }
         statements.subjects().stream()
                 .filter(Node::isURI)
@@ -170,11 +212,34 @@ class ResourceDescriptions {
 
     /**
      * A harvester reads a catalogue and nothing else: with it come its entries, in which files and through which services they
-     * can be had, and who answers for them.
+     * can be had, and who answers for them. Of many datasets each is on one page, with all that belongs to it; services are
+     * on the first.
+     *
+     * @return all datasets of the catalogue
      */
-    private void collectEntries(Graph source, Node catalogue, Statements statements) {
-        Deque<Node> waiting = new ArrayDeque<>(List.of(catalogue));
-        Set<Node> known = new HashSet<>(waiting);
+    private List<Node> collectEntries(Graph source, Node catalogue, int page, Statements statements) {
+        List<Node> datasets =
+                source.find(catalogue, Terms.DATASET, Node.ANY).mapWith(Triple::getObject).toList().stream()
+                        .distinct()
+                        .sorted(NodeOrder.NODES)
+                        .toList();
+        Set<Node> onPage = Set.copyOf(pageOf(datasets, page, catalogued));
+        statements.drop(
+                catalogue,
+                triple -> triple.getPredicate().equals(Terms.DATASET) && !onPage.contains(triple.getObject())
+                        || triple.getPredicate().equals(Terms.SERVICE) && page > 1);
+        if (page > 1) {
+            source.find(catalogue, Terms.SERVICE, Node.ANY)
+                    .mapWith(Triple::getObject)
+                    .forEachRemaining(service -> statements.drop(service, any -> true));
+        }
+        Set<Node> known = new HashSet<>(Set.of(catalogue));
+        Deque<Node> waiting = new ArrayDeque<>();
+        List.copyOf(statements.about(catalogue)).stream()
+                .filter(triple -> Terms.CATALOGUED.contains(triple.getPredicate()))
+                .map(Triple::getObject)
+                .filter(known::add)
+                .forEach(waiting::add);
         while (!waiting.isEmpty()) {
             Node node = waiting.remove();
             collectAbout(source, node, statements);
@@ -184,6 +249,7 @@ class ResourceDescriptions {
                     .filterKeep(known::add)
                     .forEachRemaining(waiting::add);
         }
+        return datasets;
     }
 
     private void add(Triple triple, Node about, Statements statements) {
@@ -325,11 +391,9 @@ class ResourceDescriptions {
         return theirs.isEmpty() ? List.of(license) : theirs;
     }
 
-    private void writePaging(
-            DocumentWriter writer, Node subject, Leaves leaves, int page, int pages, List<Triple> incoming) {
-        Node document = leaves.document();
+    private void writePaging(DocumentWriter writer, Leaves leaves, int page, int pages) {
         Node view = leaves.page(page);
-        writer.say(document, Terms.VIEW, view);
+        writer.say(leaves.document(), Terms.VIEW, view);
         writer.say(view, Terms.TYPE, Terms.PARTIAL_VIEW);
         writer.say(view, Terms.FIRST, leaves.page(1));
         if (page > 1) {
@@ -339,6 +403,10 @@ class ResourceDescriptions {
             writer.say(view, Terms.NEXT, leaves.page(page + 1));
         }
         writer.say(view, Terms.LAST, leaves.page(pages));
+    }
+
+    /** How many links point here in all, by property. */
+    private void writeTotals(DocumentWriter writer, Node subject, Node document, List<Triple> incoming) {
         Map<Node, Integer> counts = new LinkedHashMap<>();
         incoming.forEach(triple -> counts.merge(triple.getPredicate(), 1, Integer::sum));
         counts.forEach((property, count) -> {
@@ -353,11 +421,32 @@ class ResourceDescriptions {
         });
     }
 
-    /** The pages of a document, all of one release: who leafs through them must not get into the next in the middle. */
-    private record Leaves(Node document, int release) {
+    /** How many datasets there are on all pages together. */
+    private void writeTotal(DocumentWriter writer, Node catalogue, Node document, int datasets) {
+        Node entries = NodeFactory.createBlankNode();
+        Node assertion = NodeFactory.createBlankNode();
+        writer.say(document, Terms.HAS_COLLECTION, entries);
+        writer.say(entries, Terms.TYPE, Terms.COLLECTION);
+        writer.say(entries, Terms.TOTAL_ITEMS, integer(datasets));
+        writer.say(entries, Terms.MEMBER_ASSERTION, assertion);
+        writer.say(assertion, Terms.SUBJECT, catalogue);
+        writer.say(assertion, Terms.PROPERTY, Terms.DATASET);
+    }
+
+    /**
+     * The pages of a document, all of one release: who leafs through them must not get into the next in the middle.
+     *
+     * @param form the extension of the syntax that the pages are to be had in, for harvesters that do not say which they want
+     */
+    private record Leaves(Node document, Optional<String> form, Edition edition) {
 
         Node page(int number) {
-            return NodeFactory.createURI(document.getURI() + "?page=" + number + "&release=" + release);
+            return NodeFactory.createURI(document.getURI()
+                    + form.map(extension -> "." + extension).orElse("")
+                    + "?page="
+                    + number
+                    + "&release="
+                    + edition.number());
         }
     }
 
@@ -433,12 +522,16 @@ class ResourceDescriptions {
         return NodeFactory.createLiteralDT("" + value, XSDDatatype.XSDinteger);
     }
 
-    private static int pages(int items) {
-        return Math.max(1, (items + PAGE_SIZE - 1) / PAGE_SIZE);
+    private static int pages(int items, int size) {
+        return Math.max(1, (items + size - 1) / size);
     }
 
     private static <T> List<T> pageOf(List<T> items, int page) {
-        int from = Math.min(items.size(), (page - 1) * PAGE_SIZE);
-        return items.subList(from, Math.min(items.size(), from + PAGE_SIZE));
+        return pageOf(items, page, PAGE_SIZE);
+    }
+
+    private static <T> List<T> pageOf(List<T> items, int page, int size) {
+        int from = (int) Math.min(items.size(), (page - 1L) * size);
+        return items.subList(from, Math.min(items.size(), from + size));
     }
 }

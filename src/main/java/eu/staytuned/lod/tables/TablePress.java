@@ -1,8 +1,11 @@
 package eu.staytuned.lod.tables;
 
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.Sha256;
 import eu.staytuned.lod.store.Background;
 import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.MadeFile;
+import eu.staytuned.lod.store.MadeFiles;
 import eu.staytuned.lod.store.ReleasePublished;
 import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
@@ -10,11 +13,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * asks. Rows go from the query to the file one by one.
  */
 @Component
-public class TablePress implements DisposableBean {
+public class TablePress implements MadeFiles, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(TablePress.class);
 
@@ -40,6 +48,10 @@ public class TablePress implements DisposableBean {
     private final IriSpace iris;
     private final JsonMapper json;
     private final Deque<Printed> printed = new ArrayDeque<>();
+
+    /** The newest of them, for those who do not wait. */
+    private volatile Optional<WrittenTables> newest = Optional.empty();
+
     private final ExecutorService background = Background.thread("tables");
 
     private record Printed(WrittenTables tables, Path folder) {}
@@ -64,6 +76,12 @@ public class TablePress implements DisposableBean {
         });
     }
 
+    @Override
+    public Optional<MadeFile> find(String url, Edition current) {
+        return newest.filter(tables -> tables.edition().equals(current))
+                .map(tables -> tables.made().get(url));
+    }
+
     /** The tables of the release on the shelf; to be called within a transaction. */
     public synchronized WrittenTables of(Shelf shelf) {
         for (Printed known : printed) {
@@ -73,6 +91,10 @@ public class TablePress implements DisposableBean {
         }
         Printed made = print(shelf);
         printed.addFirst(made);
+        if (newest.filter(known -> known.edition().number() > shelf.edition().number())
+                .isEmpty()) {
+            newest = Optional.of(made.tables());
+        }
         while (printed.size() > KEPT) {
             // The newest is that on the shelf, or will be; somebody who asks for older ones must not take its place.
             Printed oldest = printed.stream()
@@ -99,8 +121,23 @@ public class TablePress implements DisposableBean {
             TableDescriptions descriptions = new TableDescriptions(shelf, iris, tables, written);
             Path workbook = folder.resolve(WrittenTables.WORKBOOK);
             new TableWorkbook(descriptions, written).write(workbook);
+            Map<String, MadeFile> made = new HashMap<>();
+            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            for (WrittenTable table : written) {
+                String url =
+                        iris.resolve(WrittenTables.PATH + "/" + table.table().file());
+                made.put(url, new MadeFile(url, table.size(), table.sha256(), now));
+            }
+            String url = iris.resolve(WrittenTables.PATH + "/" + WrittenTables.WORKBOOK);
+            made.put(url, new MadeFile(url, Files.size(workbook), Sha256.of(workbook), now));
             WrittenTables all = new WrittenTables(
-                    edition, tables, List.copyOf(written), workbook, Files.size(workbook), descriptions.metadata(json));
+                    edition,
+                    tables,
+                    List.copyOf(written),
+                    workbook,
+                    Files.size(workbook),
+                    Map.copyOf(made),
+                    descriptions.metadata(json));
             log.info(
                     "Tables of release {}: {} with {} rows in {} ms",
                     edition.number(),

@@ -1,18 +1,27 @@
 package eu.staytuned.lod.tables;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.apache.jena.graph.Node;
 import org.dhatim.fastexcel.HyperLink;
 import org.dhatim.fastexcel.Workbook;
@@ -42,6 +51,11 @@ final class TableWorkbook {
     private static final int NARROW = 9;
     private static final int WIDE = 60;
 
+    /** The first moment that an archive can name; the same wherever it is written. */
+    private static final LocalDateTime BEGINNING = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private static final Pattern CREATED = Pattern.compile("(<dcterms:created[^>]*>)[^<]*(</dcterms:created>)");
+
     private final TableDescriptions descriptions;
     private final List<WrittenTable> tables;
 
@@ -51,6 +65,42 @@ final class TableWorkbook {
     }
 
     void write(Path file) throws IOException {
+        Path timed = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            writeTimed(timed);
+            withoutClock(timed, file);
+        } finally {
+            Files.deleteIfExists(timed);
+        }
+    }
+
+    /**
+     * The library says in a workbook at which moment it was written. Whoever writes the same release again is to have the
+     * same bytes, since their checksum is published; so it says when the release was.
+     */
+    private void withoutClock(Path timed, Path file) throws IOException {
+        try (ZipFile from = new ZipFile(timed.toFile());
+                ZipOutputStream to = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            for (ZipEntry part : Collections.list(from.entries())) {
+                ZipEntry copy = new ZipEntry(part.getName());
+                copy.setTimeLocal(BEGINNING);
+                to.putNextEntry(copy);
+                try (InputStream content = from.getInputStream(part)) {
+                    if (part.getName().equals("docProps/core.xml")) {
+                        String properties = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+                        to.write(CREATED.matcher(properties)
+                                .replaceFirst("$1" + descriptions.edition().issued() + "$2")
+                                .getBytes(StandardCharsets.UTF_8));
+                    } else {
+                        content.transferTo(to);
+                    }
+                }
+                to.closeEntry();
+            }
+        }
+    }
+
+    private void writeTimed(Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
                 Workbook workbook = new Workbook(out, MAKER, MAKER_VERSION)) {
             workbook.properties()

@@ -1,12 +1,16 @@
 package eu.staytuned.lod.tables;
 
+import eu.staytuned.lod.rdf.Sha256;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +22,10 @@ import java.util.Optional;
  * @param csv its file
  * @param rows how many there are, the header not counted
  * @param size of the file in bytes
+ * @param sha256 of the file, in hexadecimal digits
  * @param places where each {@link #STEP}th row begins in the file, so that none has to be read from the top
  */
-public record WrittenTable(Table table, Path csv, long rows, long size, List<Long> places) {
+public record WrittenTable(Table table, Path csv, long rows, long size, String sha256, List<Long> places) {
 
     static final int STEP = 100;
 
@@ -70,8 +75,9 @@ public record WrittenTable(Table table, Path csv, long rows, long size, List<Lon
         List<Long> places = new ArrayList<>();
         long[] count = {0};
         long size;
-        try (CsvWriter writer =
-                new CsvWriter(new java.io.BufferedOutputStream(java.nio.file.Files.newOutputStream(csv)))) {
+        Sha256 sum = new Sha256();
+        try (CsvWriter writer = new CsvWriter(
+                new BufferedOutputStream(new DigestOutputStream(Files.newOutputStream(csv), sum.digest())))) {
             writer.row(table.header());
             source.send(cells -> {
                 if (count[0]++ % STEP == 0) {
@@ -81,7 +87,7 @@ public record WrittenTable(Table table, Path csv, long rows, long size, List<Lon
             });
             size = writer.position();
         }
-        return new WrittenTable(table, csv, count[0], size, List.copyOf(places));
+        return new WrittenTable(table, csv, count[0], size, sum.hex(), List.copyOf(places));
     }
 
     /** Where rows come from. */

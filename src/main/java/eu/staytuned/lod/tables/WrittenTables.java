@@ -1,6 +1,7 @@
 package eu.staytuned.lod.tables;
 
 import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.MadeFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param all in the order of their names
  * @param workbook the file with a sheet for each
  * @param workbookSize in bytes
+ * @param made the files, by their addresses
  * @param metadata what CSV on the Web says about each, by the name of the file; and about all together
  */
 public record WrittenTables(
@@ -22,7 +24,11 @@ public record WrittenTables(
         List<WrittenTable> all,
         Path workbook,
         long workbookSize,
+        Map<String, MadeFile> made,
         Map<String, byte[]> metadata) {
+
+    /** Where tables are published, below the base. */
+    public static final String PATH = "data";
 
     /** The name of the workbook. */
     public static final String WORKBOOK = "stay-tuned.xlsx";

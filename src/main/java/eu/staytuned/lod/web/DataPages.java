@@ -22,7 +22,7 @@ import org.apache.jena.graph.Node;
 /** Turns the tables of a release into what their pages show. One for each page. */
 final class DataPages {
 
-    static final String PATH = "data";
+    static final String PATH = WrittenTables.PATH;
 
     private static final Node NOTE = Reading.iri("http://www.w3.org/2004/02/skos/core#note");
     private static final int LONGEST = 160;

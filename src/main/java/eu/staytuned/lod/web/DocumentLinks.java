@@ -129,6 +129,15 @@ public class DocumentLinks {
             if (subject.isURI()) {
                 links.add(new Link(UriForm.of(subject.getURI()), "cite-as", Optional.empty()));
             }
+            if (document.path().isEmpty()) {
+                links.add(new Link(
+                        iris.resolve(WellKnownController.API_CATALOG),
+                        "api-catalog",
+                        Optional.of("application/linkset+json")));
+            }
+            DataCite.datasets(published, subject, iris)
+                    .forEach(dataset -> links.add(
+                            new Link(DataCite.address(dataset), "describedby", Optional.of(DataCite.TYPE.toString()))));
             links.add(new Link(typeOf(subject, published), "type", Optional.empty()));
             links.add(new Link("https://schema.org/AboutPage", "type", Optional.empty()));
             add(links, published, subject, CREATOR, "author", MOST_ITEMS);
@@ -142,7 +151,7 @@ public class DocumentLinks {
         for (Node view : objects(graph, itself, Terms.VIEW)) {
             PAGING.forEach((property, relation) -> {
                 for (Node page : objects(graph, view, property)) {
-                    String query = page.getURI().substring(itself.getURI().length());
+                    String query = page.getURI().substring(page.getURI().indexOf('?'));
                     links.add(new Link(
                             of(current, document.path(), Leaf.FIRST) + query,
                             relation,

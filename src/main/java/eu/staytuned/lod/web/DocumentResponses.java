@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.rdf.DescribedThing;
 import eu.staytuned.lod.rdf.DocumentLinkset;
 import eu.staytuned.lod.rdf.GraphDocument;
+import eu.staytuned.lod.rdf.GraphDocument.Supplement;
+import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Shelf;
@@ -21,13 +23,16 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.compose.Union;
@@ -68,10 +73,16 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     /** Links and key of an answer that is kept, roughly; its compressed form takes about a quarter of it. */
     private static final int OVERHEAD = 2048;
 
+    /** All types by which a client can ask for the document of a dataset. */
+    private static final List<MediaType> OFFERS = Stream.concat(
+                    Representation.ALL.stream().flatMap(one -> one.accepted().stream()), Stream.of(DataCite.TYPE))
+            .toList();
+
     private final Store store;
     private final DocumentLinks addresses;
     private final Pages pages;
     private final Software software;
+    private final IriSpace iris;
     private final Cache<Key, Answer> answers;
     private final MeterRegistry meters;
     private final JsonMapper json;
@@ -81,6 +92,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             DocumentLinks addresses,
             Pages pages,
             Software software,
+            IriSpace iris,
             MeterRegistry meters,
             JsonMapper json,
             @Value("${publication.cache-size}") DataSize cacheSize) {
@@ -88,6 +100,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         this.addresses = addresses;
         this.pages = pages;
         this.software = software;
+        this.iris = iris;
         this.meters = meters;
         this.json = json;
         this.answers = Caffeine.newBuilder()
@@ -154,8 +167,13 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     private void send(GraphDocument document, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Optional<Representation> named = document.extension().map(Representation::ofExtension);
+        if (named.isEmpty() && isForRepository(document, request)) {
+            sendOn(document, response);
+            return;
+        }
         Representation representation = named.orElseGet(() -> negotiate(document.path(), request));
-        Answer answer = store.read(shelf -> answer(document, representation, shelf, request));
+        GraphDocument chosen = document.as(representation.extension());
+        Answer answer = store.read(shelf -> answer(chosen, representation, shelf, request));
         response.setHeader(
                 HttpHeaders.CONTENT_LOCATION, addresses.of(representation, document.path(), Leaf.of(document)));
         write(answer, representation, request, response);
@@ -184,16 +202,17 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
                         software,
                         Representation.ofExtension(RdfSyntax.TURTLE.extension()),
                         Leaf.of(document),
+                        Optional.empty(),
                         List.of(),
                         ""),
                 "links-" + format);
-        Key key = new Key(shelf.edition(), DocumentLinkset.PATH + document.path(), tag, "");
+        Key key = new Key(shelf.edition(), shelf.edition().issued(), DocumentLinkset.PATH + document.path(), tag, "");
         return conditionally(
                 key,
                 request,
                 () -> new Answer(
                         HttpStatus.OK,
-                        shelf.edition(),
+                        key.modified(),
                         tag,
                         List.of(),
                         Optional.empty(),
@@ -219,6 +238,23 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
                 .map(format -> new WebProblems.Available(
                         format.getValue().toString(), addresses.ofLinkset(document, format.getKey())))
                 .toList();
+    }
+
+    /** Whether a client asks for a dataset in the terms of DataCite, and for nothing else as much. */
+    private boolean isForRepository(GraphDocument document, HttpServletRequest request) {
+        List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        return accept.stream().anyMatch(line -> line.contains(DataCite.TYPE.getSubtype()))
+                && Negotiation.choose(accept, OFFERS, List::of)
+                        .filter(DataCite.TYPE::equals)
+                        .isPresent()
+                && store.read(shelf -> DataCite.describes(shelf.data().getDefaultGraph(), document.subject(), iris));
+    }
+
+    private static void sendOn(GraphDocument document, HttpServletResponse response) {
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        response.setHeader(HttpHeaders.LOCATION, DataCite.address(document.subject()));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
+        response.addHeader(HttpHeaders.VARY, VARY);
     }
 
     private void send(DesignedPage page, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -255,7 +291,8 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     private record Opened(Answer answer, Optional<FileChannel> content) {}
 
     private Opened opened(StoredFile file, Shelf shelf, HttpServletRequest request) {
-        String tag = EntityTags.of(shelf.edition(), software, Representation.PAGE, Leaf.FIRST, List.of(), "");
+        String tag = EntityTags.of(
+                shelf.edition(), software, Representation.PAGE, Leaf.FIRST, Optional.empty(), List.of(), "");
         Optional<HttpStatus> instead = Preconditions.evaluate(
                 new ServletServerHttpRequest(request).getHeaders(),
                 tag,
@@ -269,7 +306,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             return new Opened(
                     new Answer(
                             instead.orElse(HttpStatus.OK),
-                            shelf.edition(),
+                            shelf.edition().issued(),
                             tag,
                             file.links(),
                             Optional.empty(),
@@ -309,8 +346,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     private static void describe(Answer answer, MediaType type, HttpServletResponse response) {
         response.setStatus(answer.status().value());
         response.setHeader(HttpHeaders.ETAG, answer.entityTag());
-        response.setDateHeader(
-                HttpHeaders.LAST_MODIFIED, answer.edition().issued().toEpochMilli());
+        response.setDateHeader(HttpHeaders.LAST_MODIFIED, answer.modified().toEpochMilli());
         response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
         response.addHeader(HttpHeaders.VARY, VARY);
         if (answer.status() == HttpStatus.OK) {
@@ -331,22 +367,32 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     private Answer answer(
             GraphDocument document, Representation representation, Shelf shelf, HttpServletRequest request) {
         List<String> languages = representation.isPage() ? ReaderLanguages.of(request) : List.of();
+        Optional<Supplement> supplement = document.supplement();
         String tag = EntityTags.of(
                 shelf.edition(),
                 software,
                 representation,
                 Leaf.of(document),
+                supplement,
                 languages,
                 representation.isPage() ? ReaderLanguages.linked(request) : "");
         // An answer is a function of release and request: the same question about the same release has it already.
-        Key key =
-                new Key(shelf.edition(), document.path(), tag, representation.isPage() ? request.getRequestURI() : "");
+        Instant modified = Stream.concat(
+                        Stream.of(shelf.edition().issued()), supplement.map(Supplement::since).stream())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Key key = new Key(
+                shelf.edition(),
+                modified,
+                document.path(),
+                tag,
+                representation.isPage() ? request.getRequestURI() : "");
         return conditionally(
                 key,
                 request,
                 () -> representation.isPage()
-                        ? page(document, shelf, tag, languages, request)
-                        : data(document, representation, shelf, tag));
+                        ? page(document, shelf, modified, tag, languages, request)
+                        : data(document, shelf.data().getDefaultGraph(), representation, modified, tag));
     }
 
     private Answer answer(DesignedPage page, Shelf shelf, HttpServletRequest request) {
@@ -367,16 +413,17 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
                         software,
                         Representation.PAGE,
                         Leaf.FIRST,
+                        Optional.empty(),
                         languages,
                         ReaderLanguages.linked(request)),
                 variant);
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
-        Key key = new Key(shelf.edition(), query, tag, request.getRequestURI());
+        Key key = new Key(shelf.edition(), shelf.edition().issued(), query, tag, request.getRequestURI());
         return conditionally(key, request, () -> {
             Page written = writer.apply(languages);
             return new Answer(
                     HttpStatus.OK,
-                    shelf.edition(),
+                    key.modified(),
                     tag,
                     written.links(),
                     Optional.of(written.language()),
@@ -385,12 +432,10 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     }
 
     private Answer conditionally(Key key, HttpServletRequest request, Supplier<Answer> writer) {
-        Optional<HttpStatus> instead = Preconditions.evaluate(
-                new ServletServerHttpRequest(request).getHeaders(),
-                key.tag(),
-                key.edition().issued());
+        Optional<HttpStatus> instead =
+                Preconditions.evaluate(new ServletServerHttpRequest(request).getHeaders(), key.tag(), key.modified());
         if (instead.isPresent()) {
-            return new Answer(instead.get(), key.edition(), key.tag(), List.of(), Optional.empty(), new byte[0]);
+            return new Answer(instead.get(), key.modified(), key.tag(), List.of(), Optional.empty(), new byte[0]);
         }
         Answer known = answers.getIfPresent(key);
         if (known == null) {
@@ -401,37 +446,54 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     }
 
     private Answer page(
-            GraphDocument document, Shelf shelf, String tag, List<String> languages, HttpServletRequest request) {
+            GraphDocument document,
+            Shelf shelf,
+            Instant modified,
+            String tag,
+            List<String> languages,
+            HttpServletRequest request) {
         Graph graph = document.graph();
         List<Link> links = addresses.from(
                 Representation.PAGE, document, graph, shelf.data().getDefaultGraph());
         Page page = pages.of(document, graph, shelf, links, languages, request);
-        return new Answer(HttpStatus.OK, shelf.edition(), tag, links, Optional.of(page.language()), page.content());
+        return new Answer(HttpStatus.OK, modified, tag, links, Optional.of(page.language()), page.content());
     }
 
-    private Answer data(GraphDocument document, Representation representation, Shelf shelf, String tag) {
+    private Answer data(
+            GraphDocument document, Graph published, Representation representation, Instant modified, String tag) {
         RdfSyntax syntax = representation.syntax().orElseThrow();
-        Graph graph;
         ByteArrayOutputStream body = new ByteArrayOutputStream(8192);
+        Graph graph;
         try {
-            if (RDFLanguages.isQuads(syntax.lang()) && !RDFLanguages.isTriples(syntax.lang())) {
-                DatasetGraph dataset = document.dataset();
-                graph = new Union(dataset.getDefaultGraph(), dataset.getUnionGraph());
-                RDFDataMgr.write(body, dataset, syntax.format());
-            } else {
-                graph = document.graph();
-                RDFDataMgr.write(body, graph, syntax.format());
-            }
+            graph = write(document, syntax, body);
         } catch (JenaException e) {
             throw WebProblems.notWritable(syntax.label(), alternatives(document.path(), representation), e);
         }
         return new Answer(
                 HttpStatus.OK,
-                shelf.edition(),
+                modified,
                 tag,
-                addresses.from(representation, document, graph, shelf.data().getDefaultGraph()),
+                addresses.from(representation, document, graph, published),
                 Optional.empty(),
                 body.toByteArray());
+    }
+
+    /** A document as it is sent to whoever asks for it in this syntax and takes it uncompressed. */
+    static byte[] written(GraphDocument document, RdfSyntax syntax) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(8192);
+        write(document, syntax, body);
+        return body.toByteArray();
+    }
+
+    private static Graph write(GraphDocument document, RdfSyntax syntax, OutputStream body) {
+        if (RDFLanguages.isQuads(syntax.lang()) && !RDFLanguages.isTriples(syntax.lang())) {
+            DatasetGraph dataset = document.dataset();
+            RDFDataMgr.write(body, dataset, syntax.format());
+            return new Union(dataset.getDefaultGraph(), dataset.getUnionGraph());
+        }
+        Graph graph = document.graph();
+        RDFDataMgr.write(body, graph, syntax.format());
+        return graph;
     }
 
     private Representation negotiate(String path, HttpServletRequest request) {
@@ -454,15 +516,16 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     /**
      * What an answer depends on.
      *
+     * @param modified when it last changed
      * @param path of the document; for a page without one, its parameters
      * @param tag says representation, page of the document and languages
      * @param address that relative links start from; empty where there are none
      */
-    private record Key(Edition edition, String path, String tag, String address) {}
+    private record Key(Edition edition, Instant modified, String path, String tag, String address) {}
 
     private record Answer(
             HttpStatus status,
-            Edition edition,
+            Instant modified,
             String entityTag,
             List<Link> links,
             Optional<String> language,
@@ -471,12 +534,12 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
 
         Answer(
                 HttpStatus status,
-                Edition edition,
+                Instant modified,
                 String entityTag,
                 List<Link> links,
                 Optional<String> language,
                 byte[] body) {
-            this(status, edition, entityTag, links, language, body, new AtomicReference<>());
+            this(status, modified, entityTag, links, language, body, new AtomicReference<>());
         }
 
         /** The body in gzip; made when first asked for. */

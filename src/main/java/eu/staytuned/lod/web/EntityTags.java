@@ -1,10 +1,12 @@
 package eu.staytuned.lod.web;
 
+import eu.staytuned.lod.rdf.GraphDocument.Supplement;
 import eu.staytuned.lod.store.Edition;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Strong entity tags: the release, the software, the representation, and for a page the languages and which of them the
+ * Strong entity tags: the release, the software, the representation, what became known since, and for a page the languages and which of them the
  * reader chose.
  */
 final class EntityTags {
@@ -16,6 +18,7 @@ final class EntityTags {
             Software software,
             Representation representation,
             Leaf leaf,
+            Optional<Supplement> supplement,
             List<String> languages,
             String chosen) {
         StringBuilder tag = new StringBuilder("\"")
@@ -33,6 +36,7 @@ final class EntityTags {
             // The same statements as without, and other links.
             tag.append("-pinned");
         }
+        supplement.ifPresent(more -> tag.append('+').append(more.tag()));
         if (representation.isPage() && !languages.isEmpty()) {
             tag.append('-').append(String.join(".", languages));
         }

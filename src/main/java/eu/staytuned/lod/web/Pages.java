@@ -101,6 +101,7 @@ class Pages {
                 "structured",
                 StructuredData.of(
                         document.subject(),
+                        graph,
                         page,
                         reading,
                         addresses.negotiated(document.path(), document.page()),

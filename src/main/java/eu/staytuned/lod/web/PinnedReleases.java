@@ -155,6 +155,16 @@ class PinnedReleases implements HandlerInterceptor {
         }
 
         @Override
+        public GraphDocument as(String extension) {
+            return new PinnedDocument(document.as(extension), release);
+        }
+
+        @Override
+        public Optional<Supplement> supplement() {
+            return document.supplement();
+        }
+
+        @Override
         public Optional<String> extension() {
             return document.extension();
         }

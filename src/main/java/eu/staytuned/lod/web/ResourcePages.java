@@ -50,6 +50,8 @@ final class ResourcePages {
     private static final Node SUBCLASS_OF = term("http://www.w3.org/2000/01/rdf-schema#subClassOf");
     private static final Node FUNCTIONAL = term("http://www.w3.org/2002/07/owl#FunctionalProperty");
     private static final Node INVERSE_OF = term("http://www.w3.org/2002/07/owl#inverseOf");
+    private static final List<Node> SAME = List.of(
+            term("http://www.w3.org/2002/07/owl#sameAs"), term("http://www.w3.org/2004/02/skos/core#exactMatch"));
     private static final Set<Node> ELSEWHERE = Set.of(
             term("http://www.w3.org/2002/07/owl#sameAs"),
             term("http://www.w3.org/2000/01/rdf-schema#seeAlso"),
@@ -355,14 +357,14 @@ final class ResourcePages {
     }
 
     private Value value(Node node, Set<Node> above) {
-        if (node.isURI()) {
+        if (node.isURI() && !isChecksum(node)) {
             String iri = node.getURI();
-            return Value.link(texts.name(node, site), site.href(iri), !site.isOurs(iri), iri);
+            return Value.link(name(node), site.href(iri), !site.isOurs(iri), iri);
         }
         if (node.isLiteral()) {
             return literal(node);
         }
-        if (!node.isBlank() || !above.add(node) || above.size() > DEEPEST) {
+        if (!node.isBlank() && !isChecksum(node) || !above.add(node) || above.size() > DEEPEST) {
             return Value.of(Text.of("…"));
         }
         List<Row> rows = rows(node, Set.of(), above);
@@ -442,11 +444,33 @@ final class ResourcePages {
                 || CONCEPTS.stream().anyMatch(concept -> published.contains(type, SUBCLASS_OF, concept));
     }
 
+    /** What others have without a name goes by that of ours for the same. */
+    private Text name(Node node) {
+        return site.isOurs(node.getURI()) || texts.label(node).isPresent()
+                ? texts.name(node, site)
+                : SAME.stream()
+                        .flatMap(same -> published
+                                .find(Node.ANY, same, node)
+                                .mapWith(Triple::getSubject)
+                                .filterKeep(ours -> ours.isURI() && iris.contains(ours.getURI()))
+                                .toList()
+                                .stream())
+                        .min(Comparator.comparing(Node::getURI))
+                        .flatMap(ours -> Labels.of(published, ours, texts.languages()))
+                        .map(texts::text)
+                        .orElseGet(() -> texts.name(node, site));
+    }
+
     private List<Value> members() {
         return objects(subject, Terms.MEMBER).stream()
                 .map(this::value)
                 .sorted(byText())
                 .toList();
+    }
+
+    /** It has a name for programs alone; people see it with the file. */
+    private boolean isChecksum(Node node) {
+        return graph.contains(node, Terms.TYPE, Terms.A_CHECKSUM);
     }
 
     private boolean isPart(Node node) {
@@ -477,7 +501,7 @@ final class ResourcePages {
         Map<String, Text> titles = new HashMap<>();
         for (Node part : parts) {
             boolean collection = graph.contains(part, Terms.TYPE, Terms.COLLECTION);
-            if (!collection && (isPart(part) || isDescribed(part))) {
+            if (!collection && !isChecksum(part) && (isPart(part) || isDescribed(part))) {
                 Text kind = kind(part);
                 titles.put(kind.text(), kind);
                 chapters.computeIfAbsent(kind.text(), any -> new ArrayList<>()).add(section(part));

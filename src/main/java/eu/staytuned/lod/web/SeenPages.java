@@ -44,8 +44,7 @@ final class SeenPages {
 
     private static final Set<Indicator> NOT_OF_VOCABULARIES = Set.of(Indicator.PLACE, Indicator.TIME);
 
-    private static final Set<Indicator> FORMATS =
-            Set.of(Indicator.FORMAT_OPEN, Indicator.FORMAT_MACHINE_READABLE);
+    private static final Set<Indicator> FORMATS = Set.of(Indicator.FORMAT_OPEN, Indicator.FORMAT_MACHINE_READABLE);
 
     private final Reading reading;
     private final Harvest harvest;
@@ -138,7 +137,8 @@ final class SeenPages {
             if (!types.isEmpty()) {
                 reasons.add(reading.message("seen.reason.formats", types));
             }
-        } else if (indicator == Indicator.SIZE && without.size() == quality.datasets().size()) {
+        } else if (indicator == Indicator.SIZE
+                && without.size() == quality.datasets().size()) {
             reasons.add(reading.message("seen.reason.size"));
         } else if (!unmet.isEmpty()
                 && unmet.stream()

@@ -78,12 +78,14 @@ final class StructuredData {
 
     private final JsonMapper json;
     private final Node subject;
+    private final Graph document;
     private final ResourcePage page;
     private final Reading reading;
 
-    private StructuredData(JsonMapper json, Node subject, ResourcePage page, Reading reading) {
+    private StructuredData(JsonMapper json, Node subject, Graph document, ResourcePage page, Reading reading) {
         this.json = json;
         this.subject = subject;
+        this.document = document;
         this.page = page;
         this.reading = reading;
     }
@@ -91,12 +93,19 @@ final class StructuredData {
     /**
      * The content of the script element of a page; no character in it can end the element.
      *
+     * @param document what the document of the page says
      * @param canonical the page's address
      * @param description the page in a sentence or two
      */
     static String of(
-            Node subject, ResourcePage page, Reading reading, String canonical, String description, JsonMapper json) {
-        return new StructuredData(json, subject, page, reading).written(canonical, description);
+            Node subject,
+            Graph document,
+            ResourcePage page,
+            Reading reading,
+            String canonical,
+            String description,
+            JsonMapper json) {
+        return new StructuredData(json, subject, document, page, reading).written(canonical, description);
     }
 
     /** Of a page that no document stands behind: a search, a comparison. */
@@ -367,6 +376,8 @@ final class StructuredData {
         put(entry, "isBasedOn", references(nodes(thing, DCTERMS + "source"), "CreativeWork"));
         switch (kind) {
             case DATA_SET -> {
+                put(entry, "isAccessibleForFree", isOpen(thing));
+                put(entry, "temporalCoverage", periods(thing));
                 put(entry, "spatialCoverage", references(nodes(thing, DCTERMS + "spatial"), "Place"));
                 put(
                         entry,
@@ -393,12 +404,49 @@ final class StructuredData {
         }
     }
 
+    /** What the document says that the release does not: a file is made after it. */
+    private void size(Node distribution, Map<String, Object> download) {
+        document.find(distribution, Terms.BYTE_SIZE, Node.ANY)
+                .mapWith(triple -> triple.getObject().getLiteralLexicalForm())
+                .nextOptional()
+                .ifPresent(bytes -> download.put("contentSize", bytes + " B"));
+        document.find(distribution, Terms.CHECKSUM, Node.ANY)
+                .mapWith(Triple::getObject)
+                .nextOptional()
+                .flatMap(checksum -> document.find(checksum, Terms.CHECKSUM_VALUE, Node.ANY)
+                        .mapWith(triple -> triple.getObject().getLiteralLexicalForm())
+                        .nextOptional())
+                .ifPresent(sum -> download.put("sha256", sum));
+    }
+
+    /** As the authority table of the European Union says; nothing where nobody says it. */
+    private Optional<Boolean> isOpen(Node dataset) {
+        return nodes(dataset, DCTERMS + "accessRights").stream()
+                        .anyMatch(rights -> rights.isURI() && rights.getURI().endsWith("/access-right/PUBLIC"))
+                ? Optional.of(true)
+                : Optional.empty();
+    }
+
+    /** From when to when, as ISO 8601 has it. */
+    private List<String> periods(Node dataset) {
+        List<String> periods = new ArrayList<>();
+        for (Node period : nodes(dataset, DCTERMS + "temporal")) {
+            List<String> start = literals(period, DCAT + "startDate");
+            List<String> end = literals(period, DCAT + "endDate");
+            if (!start.isEmpty() || !end.isEmpty()) {
+                periods.add((start.isEmpty() ? ".." : start.get(0)) + "/" + (end.isEmpty() ? ".." : end.get(0)));
+            }
+        }
+        return periods;
+    }
+
     /** A graph can be taken away where it is described; what has distributions says where they are. */
     private List<Object> distributions(Node dataset) {
         List<Object> downloads = new ArrayList<>();
         for (Node distribution : nodes(dataset, DCAT + "distribution")) {
             Map<String, Object> download = new LinkedHashMap<>();
             download.put("@type", "DataDownload");
+            put(download, "name", name(distribution));
             List<String> places = iris(distribution, DCAT + "downloadURL", DCAT + "accessURL");
             put(download, "contentUrl", places.stream().findFirst().orElse(""));
             put(
@@ -407,6 +455,7 @@ final class StructuredData {
                     iris(distribution, DCAT + "mediaType").stream()
                             .map(type -> type.replaceFirst("^https?://www\\.iana\\.org/assignments/media-types/", ""))
                             .toList());
+            size(distribution, download);
             downloads.add(download);
         }
         if (reading.shelf().data().containsGraph(dataset)) {

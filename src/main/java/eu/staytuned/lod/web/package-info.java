@@ -9,6 +9,7 @@
             "queries",
             "rdf",
             "release",
+            "resource",
             "search",
             "sparql",
             "store",

@@ -2,7 +2,9 @@ package eu.staytuned.lod.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,15 +29,29 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The catalogue, as those who harvest it find it. */
 class CatalogueTests extends RepositorySiteTest {
 
     private Model catalogue;
 
+    /** When all files are there that are made after a release: only then does the catalogue say how large they are. */
     @BeforeAll
-    void harvest() {
+    void harvest() throws InterruptedException {
         catalogue = document("catalog.nt", Lang.NTRIPLES);
+        for (int i = 0; i < 120 && !saysHowLargeFilesAre(); i++) {
+            send("GET", "dumps.json");
+            Thread.sleep(500);
+            catalogue = document("catalog.nt", Lang.NTRIPLES);
+        }
+        assertThat(saysHowLargeFilesAre()).isTrue();
+    }
+
+    private boolean saysHowLargeFilesAre() {
+        return catalogue.listSubjectsWithProperty(dcat("downloadURL")).toList().stream()
+                .allMatch(file -> file.hasProperty(dcat("byteSize")));
     }
 
     @Test
@@ -143,6 +159,44 @@ class CatalogueTests extends RepositorySiteTest {
                     .as(address)
                     .matches(code -> code >= 200 && code < 400 || address.startsWith("dumps/") && code == 503);
         }
+    }
+
+    @Test
+    void thoseWhoKnowTheHostAloneFindTheServices() {
+        HttpResponse<String> answer = send("GET", ".well-known/api-catalog");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .isEqualTo("application/linkset+json;profile=\"https://www.rfc-editor.org/info/rfc9727\"");
+        HttpResponse<String> head = send("HEAD", ".well-known/api-catalog");
+        assertThat(String.join(",", head.headers().allValues("Link")))
+                .contains("<" + base() + ".well-known/api-catalog>; rel=\"api-catalog\"");
+        JsonNode contexts = new JsonMapper().readTree(answer.body()).path("linkset");
+
+        assertThat(contexts.get(0).path("anchor").asString()).isEqualTo(base() + ".well-known/api-catalog");
+        List<String> items = new ArrayList<>();
+        contexts.get(0).path("item").forEach(item -> items.add(item.path("href").asString()));
+        assertThat(items).contains(base() + "sparql", base() + "reconcile", base() + "resolve");
+        List<String> anchors = new ArrayList<>();
+        contexts.forEach(context -> {
+            anchors.add(context.path("anchor").asString());
+            context.properties().forEach(member -> assertThat(member.getKey().equals("anchor")
+                            || member.getValue().isArray()
+                                    && member.getValue().get(0).has("href"))
+                    .as(member.toString())
+                    .isTrue());
+        });
+        assertThat(anchors).containsAll(items);
+        assertThat(String.join(
+                        ",", send("GET", "", "Accept", "text/html").headers().allValues("Link")))
+                .contains("rel=\"api-catalog\"");
+    }
+
+    @Test
+    void aPageNamesTheCountriesOfOthersAndAReleaseLeadsToItsDownloads() {
+        assertThat(page("dataset/stay-tuned", "sv"))
+                .contains(">Estland</a>", ">Grekland</a>")
+                .doesNotContain(">publications.europa.eu/resource/authority/country/EST</a>");
+        assertThat(page("releases/1", "en")).contains("href=\"../dumps/1\"", "Release 1 to download");
     }
 
     @Test

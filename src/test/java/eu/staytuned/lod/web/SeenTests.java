@@ -169,7 +169,11 @@ class SeenTests extends RepositorySiteTest {
     void thePageSaysTheSame() {
         String page = page("how-you-see-us", "en");
 
-        assertThat(words(section(page, "points"))).contains(" of 405 points: excellent", "These are vocabularies", "Not on the list of the portal: SPARQLQRES, XLSX.");
+        assertThat(words(section(page, "points")))
+                .contains(
+                        " of 405 points: excellent",
+                        "These are vocabularies",
+                        "Not on the list of the portal: SPARQLQRES, XLSX.");
         for (Indicator indicator : Indicator.values()) {
             assertThat(page).contains("id=\"" + indicator.term() + "\"");
         }
