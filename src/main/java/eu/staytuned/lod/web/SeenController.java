@@ -4,6 +4,8 @@ import eu.staytuned.lod.catalog.Harvest;
 import eu.staytuned.lod.catalog.Harvests;
 import eu.staytuned.lod.rdf.GraphDocument;
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -63,6 +65,13 @@ class SeenController {
         @Override
         public Graph graph() {
             return statement.of(harvest);
+        }
+
+        /** A second harvest of a release says other things than the first. */
+        @Override
+        public Optional<Supplement> supplement() {
+            return Optional.of(new Supplement(
+                    Sha256.of(harvest.tag().getBytes(StandardCharsets.UTF_8)).substring(0, 8), harvest.made()));
         }
 
         @Override
