@@ -247,7 +247,7 @@ def compare(harvest, dump, graphs, what):
             lacking[address] = missing
         for subject, predicate, value in told if address not in (BASE + "sparql", SEEN) else ():  # of a service, and what was found after the release
             # The document itself, the page of a list that it is, and what of its files is known after the release only.
-            of_document = subject.split("?")[0] == re.sub(r"\?.*|\.nt$", "", answer.address) \
+            of_document = subject.split("?")[0] == re.sub(r"(\.nt)?(\?.*)?$", "", answer.address) \
                 or "/hydra/" in predicate + value or value.startswith("<" + SEEN)
             if not of_document and predicate not in KNOWN_LATER:
                 beyond[(subject, predicate, value)] += 1
