@@ -107,6 +107,7 @@ final class LinksPages {
                 reading.link(reading.iris().node(reading.edition().path())),
                 Optional.empty());
         Map<String, Object> content = content(page, reading.message("links.title"), SearchController.shown(to));
+        content.put("near", !near.isEmpty());
         content.put("unlisted", true);
         return content;
     }
