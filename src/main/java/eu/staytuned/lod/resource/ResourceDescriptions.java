@@ -171,16 +171,23 @@ class ResourceDescriptions {
     }
 
     /**
-     * Where a resource is described: in the default graph, or, if that knows nothing of it (a shape, a term of an earlier
-     * version), in the named graphs.
+     * Where a resource is described: in the default graph, or, if that does not say what it is (a shape, a term of an earlier
+     * version) and the named graphs do, in those.
      */
     private Graph sourceFor(DatasetGraph data, Node subject, List<Node> parts) {
         Graph published = data.getDefaultGraph();
+        if (published.contains(subject, Terms.TYPE, Node.ANY)) {
+            return published;
+        }
+        Graph everywhere = data.getUnionGraph();
+        if (everywhere.contains(subject, Terms.TYPE, Node.ANY)) {
+            return everywhere;
+        }
         boolean known = published.contains(subject, Node.ANY, Node.ANY)
                 || published.contains(Node.ANY, Node.ANY, subject)
                 || published.contains(Node.ANY, subject, Node.ANY)
                 || parts.stream().anyMatch(part -> published.contains(part, Node.ANY, Node.ANY));
-        return known ? published : data.getUnionGraph();
+        return known ? published : everywhere;
     }
 
     private void collect(DatasetGraph data, Graph source, Node subject, Statements statements) {

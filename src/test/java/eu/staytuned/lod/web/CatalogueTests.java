@@ -191,6 +191,20 @@ class CatalogueTests extends RepositorySiteTest {
                 .contains("rel=\"api-catalog\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({"ontology, http://www.w3.org/2002/07/owl#Class", "shapes, http://www.w3.org/ns/shacl#NodeShape"})
+    void whatTheOntologyIsSaidToConsistOfIsInItsFiles(String part, String kind) {
+        Resource dataset = catalogue.createResource(base() + "dataset/ontology");
+        assertThat(objects(dataset, dcat("distribution")))
+                .filteredOn(file -> objects(file.asResource(), dcat("downloadURL"))
+                        .contains(catalogue.createResource(base() + part + ".nt")))
+                .hasSize(1);
+        Model file = document(part + ".nt", Lang.NTRIPLES);
+        assertThat(file.listSubjectsWithProperty(RDF.type, file.createResource(kind))
+                        .toList())
+                .hasSizeGreaterThan(30);
+    }
+
     @Test
     void aPageNamesTheCountriesOfOthersAndAReleaseLeadsToItsDownloads() {
         assertThat(page("dataset/stay-tuned", "sv"))

@@ -6,10 +6,12 @@ import eu.staytuned.lod.store.Store;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -31,13 +33,22 @@ public final class PublishedFixture {
 
     private PublishedFixture() {}
 
-    /** A port that nothing listens on, to be known before the server is started: the IRIs are made of it. */
+    /**
+     * A port that nothing listens on, to be known before the server is started: the IRIs are made of it. None of those that
+     * a system gives to outgoing connections, of which one might have it by then.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < 100; tries++) {
+            try (ServerSocket socket =
+                    new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 32_000))) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                continue;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        throw new IllegalStateException("No port between 20000 and 32000 is free.");
     }
 
     public static void publish(Store store, IriSpace iris) {
