@@ -249,7 +249,7 @@ def compare(harvest, dump, graphs, what):
             # The document itself, the page of a list that it is, and what of its files is known after the release only.
             of_document = subject.split("?")[0] == re.sub(r"(\.nt)?(\?.*)?$", "", answer.address) \
                 or "/hydra/" in predicate + value or value.startswith("<" + SEEN)
-            if not of_document and predicate not in KNOWN_LATER:
+            if not of_document and not known_later((subject, predicate, value)):
                 beyond[(subject, predicate, value)] += 1
     everything = released.all()
     missed = set(documents) - set(harvest)
@@ -267,7 +267,12 @@ def compare(harvest, dump, graphs, what):
 
 
 SEEN = BASE + "how-you-see-us"
-KNOWN_LATER = {"<http://www.w3.org/ns/dcat#byteSize>", "<http://spdx.org/rdf/terms#checksum>"}
+
+
+def known_later(statement):
+    """Size and checksum of a file: no release can hold those of its own."""
+    subject, predicate, value = statement
+    return predicate == "<http://www.w3.org/ns/dcat#byteSize>" or "//spdx.org/rdf/terms#" in predicate + value
 
 
 def everything_once(dump, graphs):
@@ -679,7 +684,8 @@ def as_ckan():
                 missing["tag " + tag].append(uri)
         for resource in dataset["resources"]:
             for field in OF_EVERY_RESOURCE + (OF_EVERY_FILE if resource["download_url"] else ("access_services",)):
-                if resource[field] in ("", None, []):
+                # A dump never changes: it has the day on which it was made.
+                if resource[field] in ("", None, []) and not (field == "modified" and resource["issued"]):
                     missing["resource " + field].append(resource["uri"])
             if len(resource["license"]) != 1:
                 missing["one licence"].append(resource["uri"])
@@ -1082,7 +1088,7 @@ def changing(service, dump, harvest):
         told = {each for each in Told(statements(store[page].text())).all() if own(each[0]) and document(each[0]) == page}
         lacking = {each for each in now[page] if not each[1].endswith("Partition>")} - told
         # What a document says of itself names the release in which it was read.
-        outdated = {each for each in told - now[page] if each[0] != page and each[1] not in KNOWN_LATER}
+        outdated = {each for each in told - now[page] if each[0] != page and not known_later(each)}
         if lacking or outdated:
             torn.add(page)
     check("a harvest of documents that reads the sitemap again holds the new release, whole", not torn,
