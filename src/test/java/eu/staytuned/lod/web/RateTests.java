@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** A client that asks too much is told so, and how to go on; others do not notice. */
@@ -23,9 +27,17 @@ import org.springframework.test.context.TestPropertySource;
             "publication.rate.exempt=",
             "publication.rate.proxies=127.0.0.1, ::1"
         })
-class RateTests extends SiteTest {
+@SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
+class RateTests extends SmallSite {
 
     private static final Pattern FIELD = Pattern.compile("\"default\";r=(\\d+);t=(\\d+)");
+    private static final int PORT = PublishedFixture.freePort();
+
+    /** A server beside that of the other tests, which is shipped with other limits. */
+    @DynamicPropertySource
+    static void address(DynamicPropertyRegistry settings) {
+        settings.add("server.port", () -> PORT);
+    }
 
     @Test
     void whatIsLeftIsSaidUntilNothingIs() {
