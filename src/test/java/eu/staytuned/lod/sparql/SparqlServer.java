@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.release.Archive;
 import eu.staytuned.lod.release.ArchivedReleases;
+import eu.staytuned.lod.resource.Documents;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Store;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.jena.riot.system.StreamRDF;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -63,6 +65,11 @@ final class SparqlServer {
                     throw new IllegalStateException("There are no releases here.");
                 }
             };
+        }
+
+        @Bean
+        Documents documents() {
+            return (path, shelf) -> Optional.empty();
         }
 
         @Bean
