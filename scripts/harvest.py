@@ -1087,8 +1087,9 @@ def changing(service, dump, harvest):
     for page in store.keys() & now.keys() - {SEEN}:
         told = {each for each in Told(statements(store[page].text())).all() if own(each[0]) and document(each[0]) == page}
         lacking = {each for each in now[page] if not each[1].endswith("Partition>")} - told
-        # What a document says of itself names the release in which it was read.
-        outdated = {each for each in told - now[page] if each[0] != page and not known_later(each)}
+        # What a document says of itself names the release in which it was read; what named graphs alone say (shapes) is not in this dump.
+        dumped = {each[0] for each in before.get(page, set()) | now[page]}
+        outdated = {each for each in told - now[page] if each[0] in dumped - {page} and not known_later(each)}
         if lacking or outdated:
             torn.add(page)
     check("a harvest of documents that reads the sitemap again holds the new release, whole", not torn,
