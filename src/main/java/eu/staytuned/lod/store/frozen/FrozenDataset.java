@@ -7,7 +7,6 @@ import static eu.staytuned.lod.store.frozen.Order.S;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Graph;
@@ -138,32 +137,13 @@ final class FrozenDataset extends DatasetGraphBaseFind {
         if (cursor == null) {
             return Iter.nullIterator();
         }
-        return new Iterator<>() {
-            private boolean known;
-            private boolean more;
-
-            @Override
-            public boolean hasNext() {
-                if (!known) {
-                    more = cursor.next();
-                    known = true;
-                }
-                return more;
-            }
-
-            @Override
-            public Quad next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                known = false;
-                return Quad.create(
-                        graph == null ? dictionary.node(cursor.at(G)) : graph,
-                        dictionary.node(cursor.at(S)),
-                        dictionary.node(cursor.at(P)),
-                        dictionary.node(cursor.at(O)));
-            }
-        };
+        return new Found<>(
+                cursor,
+                row -> Quad.create(
+                        graph == null ? dictionary.node(row.at(G)) : graph,
+                        dictionary.node(row.at(S)),
+                        dictionary.node(row.at(P)),
+                        dictionary.node(row.at(O))));
     }
 
     @Override

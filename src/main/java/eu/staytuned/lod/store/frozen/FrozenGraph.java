@@ -4,14 +4,12 @@ import static eu.staytuned.lod.store.frozen.Order.O;
 import static eu.staytuned.lod.store.frozen.Order.P;
 import static eu.staytuned.lod.store.frozen.Order.S;
 
-import java.util.NoSuchElementException;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.graph.impl.GraphBase;
 import org.apache.jena.riot.system.Prefixes;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.util.iterator.ExtendedIterator;
-import org.apache.jena.util.iterator.NiceIterator;
 import org.apache.jena.util.iterator.NullIterator;
 import org.jspecify.annotations.Nullable;
 
@@ -81,38 +79,13 @@ final class FrozenGraph extends GraphBase {
     @Override
     protected ExtendedIterator<Triple> graphBaseFind(@Nullable Node s, @Nullable Node p, @Nullable Node o) {
         Cursor cursor = cursor(s, p, o);
-        return cursor == null ? NullIterator.instance() : new Found(cursor);
+        return cursor == null ? NullIterator.instance() : new Found<>(cursor, this::triple);
     }
 
-    private final class Found extends NiceIterator<Triple> {
-
-        private final Cursor cursor;
-        private boolean known;
-        private boolean more;
-
-        Found(Cursor cursor) {
-            this.cursor = cursor;
-        }
-
-        @Override
-        public boolean hasNext() {
-            if (!known) {
-                more = cursor.next();
-                known = true;
-            }
-            return more;
-        }
-
-        @Override
-        public Triple next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            known = false;
-            Dictionary dictionary = dataset.dictionary();
-            return Triple.create(
-                    dictionary.node(cursor.at(S)), dictionary.node(cursor.at(P)), dictionary.node(cursor.at(O)));
-        }
+    private Triple triple(Cursor cursor) {
+        Dictionary dictionary = dataset.dictionary();
+        return Triple.create(
+                dictionary.node(cursor.at(S)), dictionary.node(cursor.at(P)), dictionary.node(cursor.at(O)));
     }
 
     @Override
