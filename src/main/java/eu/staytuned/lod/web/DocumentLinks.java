@@ -36,9 +36,6 @@ public class DocumentLinks {
 
     private static final String DCAT = "http://www.w3.org/ns/dcat#";
     private static final Node CREATOR = NodeFactory.createURI("http://purl.org/dc/terms/creator");
-    private static final Node LANDING_PAGE = NodeFactory.createURI(DCAT + "landingPage");
-    private static final Node DISTRIBUTION = NodeFactory.createURI(DCAT + "distribution");
-    private static final Node DOWNLOAD = NodeFactory.createURI(DCAT + "downloadURL");
     private static final Node MEDIA_TYPE = NodeFactory.createURI(DCAT + "mediaType");
     private static final Node COMPRESSION = NodeFactory.createURI(DCAT + "compressFormat");
     private static final String IANA = "www.iana.org/assignments/media-types/";
@@ -177,11 +174,13 @@ public class DocumentLinks {
             return items;
         }
         Set<Node> datasets = new LinkedHashSet<>(List.of(subject));
-        published.find(Node.ANY, LANDING_PAGE, subject).forEachRemaining(triple -> datasets.add(triple.getSubject()));
+        published
+                .find(Node.ANY, Terms.LANDING_PAGE, subject)
+                .forEachRemaining(triple -> datasets.add(triple.getSubject()));
         List<Link> files = new ArrayList<>();
         for (Node dataset : datasets) {
-            for (Node distribution : objects(published, dataset, DISTRIBUTION)) {
-                for (Node file : objects(published, distribution, DOWNLOAD)) {
+            for (Node distribution : objects(published, dataset, Terms.DISTRIBUTION)) {
+                for (Node file : objects(published, distribution, Terms.DOWNLOAD_URL)) {
                     Optional<String> type = mediaType(distribution, COMPRESSION, published)
                             .or(() -> mediaType(distribution, MEDIA_TYPE, published));
                     files.add(new Link(UriForm.of(file.getURI()), "item", type));
