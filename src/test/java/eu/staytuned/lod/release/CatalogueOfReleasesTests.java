@@ -2,11 +2,6 @@ package eu.staytuned.lod.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.staytuned.lod.web.PublishedFixture;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,29 +29,25 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** What the catalogue says of files and of changes, from release to release. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CatalogueOfReleasesTests {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String SPDX = "http://spdx.org/rdf/terms#";
 
     @TempDir
     static Path folder;
 
     private static Sources sources;
-    private static int port;
-    private static ConfigurableApplicationContext service;
+    private static Service service;
 
     @BeforeAll
     static void start() {
         if (sources == null) {
             sources = Sources.ofTheRepositoryWithoutFigures(folder);
-            port = PublishedFixture.freePort();
         }
-        service = sources.serve(port);
+        service = sources.serve();
     }
 
     @AfterAll
@@ -67,18 +58,18 @@ class CatalogueOfReleasesTests {
     @Test
     @Order(1)
     void whatIsNotThereYetHasNoSizeAndTheDocumentChangesWhenItIsThere() throws Exception {
-        HttpResponse<byte[]> before = get("catalog.nt");
-        HttpResponse<byte[]> release = get("releases/1.nt");
+        HttpResponse<byte[]> before = service.bytes("catalog.nt");
+        HttpResponse<byte[]> release = service.bytes("releases/1.nt");
         assertThat(sizes(model(release))).isEmpty();
 
         awaitDumps();
 
-        HttpResponse<byte[]> after = get("catalog.nt", "If-None-Match", tag(before));
+        HttpResponse<byte[]> after = service.bytes("catalog.nt", "If-None-Match", tag(before));
         assertThat(after.statusCode()).isEqualTo(200);
         assertThat(tag(after)).isNotEqualTo(tag(before));
-        assertThat(sizes(model(get("releases/1.nt", "If-None-Match", tag(release)))))
+        assertThat(sizes(model(service.bytes("releases/1.nt", "If-None-Match", tag(release)))))
                 .hasSize(5);
-        assertThat(get("releases/1.nt", "If-None-Match", tag(get("releases/1.nt")))
+        assertThat(service.bytes("releases/1.nt", "If-None-Match", tag(service.bytes("releases/1.nt")))
                         .statusCode())
                 .isEqualTo(304);
     }
@@ -87,7 +78,7 @@ class CatalogueOfReleasesTests {
     @Order(2)
     void everyFileIsAsLargeAsTheCatalogueSaysAndHasItsChecksum() throws Exception {
         Map<String, Long> sizes = awaitSizes();
-        Model catalogue = model(get("catalog.nt"));
+        Model catalogue = model(service.bytes("catalog.nt"));
 
         assertThat(sizes.keySet())
                 .hasSizeGreaterThan(15)
@@ -97,7 +88,8 @@ class CatalogueOfReleasesTests {
                 .anyMatch(url -> url.endsWith("ontology.ttl"));
         for (Resource file : files(catalogue)) {
             String url = object(file, DCAT.NS + "downloadURL").toString();
-            HttpResponse<byte[]> answer = get(url.substring(base().length()));
+            HttpResponse<byte[]> answer =
+                    service.bytes(url.substring(service.base().length()));
             assertThat(answer.statusCode()).as(url).isEqualTo(200);
             String type = object(file, DCAT.NS + "mediaType").toString().replaceFirst(".*/media-types/", "");
             assertThat(answer.headers().firstValue("Content-Type").orElse(""))
@@ -125,14 +117,18 @@ class CatalogueOfReleasesTests {
         for (Lang lang : List.of(Lang.TURTLE, Lang.JSONLD, Lang.RDFXML)) {
             Model model = ModelFactory.createDefaultModel();
             String path = "catalog." + lang.getFileExtensions().get(0);
-            RDFParser.fromString(new String(get(path).body(), StandardCharsets.UTF_8), lang)
-                    .base(base())
+            RDFParser.fromString(new String(service.bytes(path).body(), StandardCharsets.UTF_8), lang)
+                    .base(service.base())
                     .parse(model);
             assertThat(sizes(model)).as(path).isEqualTo(sizes);
         }
-        String page = new String(get("releases/1.html", "Accept-Language", "en").body(), StandardCharsets.UTF_8);
+        String page = new String(
+                service.bytes("releases/1.html", "Accept-Language", "en").body(), StandardCharsets.UTF_8);
         String sum = object(
-                        object(model(get("releases/1.nt")).createResource(base() + "releases/1#nq"), SPDX + "checksum")
+                        object(
+                                        model(service.bytes("releases/1.nt"))
+                                                .createResource(service.base() + "releases/1#nq"),
+                                        SPDX + "checksum")
                                 .asResource(),
                         SPDX + "checksumValue")
                 .asLiteral()
@@ -186,22 +182,22 @@ class CatalogueOfReleasesTests {
     @Test
     @Order(5)
     void aReleaseSaysHowMuchChangedWithIt() {
-        Model newest = model(get("releases/4.nt"));
+        Model newest = model(service.bytes("releases/4.nt"));
         Property notes = property("http://www.w3.org/ns/adms#versionNotes");
 
-        assertThat(newest.createResource(base() + "releases/4")
+        assertThat(newest.createResource(service.base() + "releases/4")
                         .listProperties(notes)
                         .toList())
                 .singleElement()
                 .satisfies(note -> assertThat(note.getString())
                         .isEqualTo("Compared by program with release 3, by what is said of each resource: "
                                 + "0 added, 1 changed, 0 withdrawn."));
-        assertThat(model(get("releases/1.nt"))
-                        .createResource(base() + "releases/1")
+        assertThat(model(service.bytes("releases/1.nt"))
+                        .createResource(service.base() + "releases/1")
                         .hasProperty(notes))
                 .isFalse();
-        assertThat(model(get("releases/2.nt"))
-                        .createResource(base() + "releases/2")
+        assertThat(model(service.bytes("releases/2.nt"))
+                        .createResource(service.base() + "releases/2")
                         .getProperty(notes)
                         .getString())
                 .contains("release 1", " 0 added, ", " 0 withdrawn");
@@ -209,7 +205,7 @@ class CatalogueOfReleasesTests {
 
     private static void publish(String file, String addition) {
         sources.append(file, addition);
-        assertThat(service.getBean(Publisher.class).request().join()).isInstanceOf(Outcome.Published.class);
+        service.publish();
         try {
             Thread.sleep(1000); // times are told to the second
         } catch (InterruptedException e) {
@@ -220,7 +216,7 @@ class CatalogueOfReleasesTests {
     /** When each dataset last changed, by its name. */
     private static Map<String, String> modified() {
         Map<String, String> modified = new TreeMap<>();
-        Model catalogue = model(get("catalog.nt"));
+        Model catalogue = model(service.bytes("catalog.nt"));
         catalogue
                 .listSubjectsWithProperty(RDF.type, DCAT.Dataset)
                 .filterKeep(dataset -> dataset.hasProperty(DCTerms.modified))
@@ -232,7 +228,7 @@ class CatalogueOfReleasesTests {
 
     private static Map<String, String> sums() {
         Map<String, String> sums = new TreeMap<>();
-        files(model(get("catalog.nt")))
+        files(model(service.bytes("catalog.nt")))
                 .forEach(file -> sums.put(
                         object(file, DCAT.NS + "downloadURL").toString(),
                         object(object(file, SPDX + "checksum").asResource(), SPDX + "checksumValue")
@@ -245,7 +241,7 @@ class CatalogueOfReleasesTests {
         awaitDumps();
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (true) {
-            Model catalogue = model(get("catalog.nt"));
+            Model catalogue = model(service.bytes("catalog.nt"));
             Map<String, Long> sizes = sizes(catalogue);
             if (files(catalogue).stream().allMatch(file -> file.hasProperty(property(DCAT.NS + "byteSize")))) {
                 return sizes;
@@ -258,10 +254,10 @@ class CatalogueOfReleasesTests {
     }
 
     private static void awaitDumps() throws InterruptedException {
-        for (int i = 0; i < 20 && get("dumps.json").statusCode() == 503; i++) {
+        for (int i = 0; i < 20 && service.bytes("dumps.json").statusCode() == 503; i++) {
             Thread.sleep(1000);
         }
-        assertThat(get("dumps.json").statusCode()).isEqualTo(200);
+        assertThat(service.bytes("dumps.json").statusCode()).isEqualTo(200);
     }
 
     private static Map<String, Long> sizes(Model model) {
@@ -288,10 +284,6 @@ class CatalogueOfReleasesTests {
         return ResourceFactory.createProperty(iri);
     }
 
-    private static String base() {
-        return "http://localhost:" + port + "/";
-    }
-
     private static String tag(HttpResponse<?> answer) {
         return answer.headers().firstValue("ETag").orElseThrow();
     }
@@ -302,20 +294,5 @@ class CatalogueOfReleasesTests {
         RDFParser.fromString(new String(answer.body(), StandardCharsets.UTF_8), Lang.NTRIPLES)
                 .parse(model);
         return model;
-    }
-
-    private static HttpResponse<byte[]> get(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new AssertionError(path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 }

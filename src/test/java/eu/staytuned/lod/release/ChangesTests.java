@@ -2,13 +2,7 @@ package eu.staytuned.lod.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.staytuned.lod.store.Store;
-import eu.staytuned.lod.web.PublishedFixture;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Who keeps a copy sees what came, what changed and what went. */
 class ChangesTests {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static final String RESOURCESYNC = "http://www.openarchives.org/rs/terms/";
 
@@ -38,15 +30,13 @@ class ChangesTests {
     static Path folder;
 
     private static Sources sources;
-    private static int port;
-    private static ConfigurableApplicationContext service;
+    private static Service service;
 
     @BeforeAll
     static void start() {
         sources = Sources.small(folder);
         sources.write("rdf-data/cities/more.ttl", city("lyon", "Lyon") + city("porto", "Porto"));
-        port = PublishedFixture.freePort();
-        service = sources.serve(port);
+        service = sources.serve();
     }
 
     @AfterAll
@@ -72,7 +62,7 @@ class ChangesTests {
 
         Thread.sleep(1100); // releases are told apart by the second
         sources.write("rdf-data/cities/more.ttl", city("porto", "Oporto") + city("nantes", "Nantes"));
-        publish();
+        service.publish();
         List<Map<String, String>> second = activities();
         assertThat(second).hasSize(2);
         assertThat(second.get(1))
@@ -85,52 +75,55 @@ class ChangesTests {
                 .containsEntry("id/city/porto", "updated")
                 .containsEntry("id/city/nantes", "created");
         for (String path : List.of("id/city/lyon", "doc/city/lyon", "doc/city/lyon.ttl", "doc/city/lyon.html")) {
-            HttpResponse<String> gone = get(path);
+            HttpResponse<String> gone = service.get(path);
             assertThat(gone.statusCode()).as(path).isEqualTo(410);
             assertThat(gone.body())
                     .contains("release 2, published on " + issued().substring(0, 10), "\"withdrawn\":\"" + issued());
         }
-        assertThat(get("doc/city/bonn").statusCode()).isEqualTo(404);
-        HttpResponse<String> page = get("changes", "Accept", "text/html");
+        assertThat(service.get("doc/city/bonn").statusCode()).isEqualTo(404);
+        HttpResponse<String> page = service.get("changes", "Accept", "text/html");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("changes/2/1.json", "changes.json", "changes.xml");
 
         Thread.sleep(1100);
         sources.write("rdf-data/cities/more.ttl", city("porto", "Oporto") + city("lyon", "Lyon"));
-        publish();
+        service.publish();
         List<Map<String, String>> third = activities();
         assertThat(third.subList(0, 2)).isEqualTo(second);
         assertThat(third.get(2))
                 .containsEntry("id/city/lyon", "Create")
                 .containsEntry("id/city/nantes", "Delete")
                 .doesNotContainKey("id/city/porto");
-        assertThat(get("doc/city/lyon.ttl").statusCode()).isEqualTo(200);
-        assertThat(get("doc/city/nantes.ttl").statusCode()).isEqualTo(410);
-        assertThat(get("changes/9/1.json").statusCode()).isEqualTo(404);
-        assertThat(get("changes/2/2.xml").statusCode()).isEqualTo(404);
+        assertThat(service.get("doc/city/lyon.ttl").statusCode()).isEqualTo(200);
+        assertThat(service.get("doc/city/nantes.ttl").statusCode()).isEqualTo(410);
+        assertThat(service.get("changes/9/1.json").statusCode()).isEqualTo(404);
+        assertThat(service.get("changes/2/2.xml").statusCode()).isEqualTo(404);
 
         // What is known of earlier releases survives a restart, when there is nothing left to compare.
         service.close();
-        service = sources.serve(port);
+        service = sources.serve();
         assertThat(activities()).isEqualTo(third);
-        assertThat(get("doc/city/nantes").statusCode()).isEqualTo(410);
+        assertThat(service.get("doc/city/nantes").statusCode()).isEqualTo(410);
     }
 
     /** As a client of change discovery does: from the last page back to the first. */
     private static List<Map<String, String>> activities() throws InterruptedException {
         JsonNode collection = json("changes.json");
         assertThat(collection.get("type").asString()).isEqualTo("OrderedCollection");
-        assertThat(collection.get("id").asString()).isEqualTo(base() + "changes.json");
+        assertThat(collection.get("id").asString()).isEqualTo(service.base() + "changes.json");
         List<Map<String, String>> pages = new ArrayList<>();
         int total = 0;
         String next = collection.get("last").get("id").asString();
         while (!next.isEmpty()) {
-            JsonNode page = json(next.substring(base().length()));
+            JsonNode page = json(next.substring(service.base().length()));
             assertThat(page.get("id").asString()).isEqualTo(next);
             Map<String, String> changes = new TreeMap<>();
             for (JsonNode activity : page.get("orderedItems")) {
                 total++;
-                String path = activity.get("object").get("id").asString().substring(base().length());
+                String path = activity.get("object")
+                        .get("id")
+                        .asString()
+                        .substring(service.base().length());
                 String type = activity.get("type").asString();
                 assertThat(activity.get("object").has("deleted")).isEqualTo(type.equals("Delete"));
                 assertThat(changes.put(path, type)).as(path).isNull();
@@ -181,7 +174,7 @@ class ChangesTests {
         return url.getElementsByTagNameNS(SITEMAP, "loc")
                 .item(0)
                 .getTextContent()
-                .substring(base().length());
+                .substring(service.base().length());
     }
 
     private static Document xml(String path) throws Exception {
@@ -200,40 +193,17 @@ class ChangesTests {
     }
 
     private static HttpResponse<String> ready(String path) throws InterruptedException {
-        HttpResponse<String> response = get(path);
+        HttpResponse<String> response = service.get(path);
         for (int i = 0; i < 10 && response.statusCode() == 503; i++) {
             assertThat(response.headers().firstValue("Retry-After")).isPresent();
             Thread.sleep(2000);
-            response = get(path);
+            response = service.get(path);
         }
         assertThat(response.statusCode()).as(path).isEqualTo(200);
         return response;
     }
 
     private static String issued() {
-        return service.getBean(Store.class).edition().orElseThrow().issued().toString();
-    }
-
-    private static void publish() {
-        assertThat(service.getBean(Publisher.class).request().join()).isInstanceOf(Outcome.Published.class);
-    }
-
-    private static String base() {
-        return "http://localhost:" + port + "/";
-    }
-
-    private static HttpResponse<String> get(String path, String... headers) {
-        try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path));
-            if (headers.length > 0) {
-                request.headers(headers);
-            }
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return service.edition().issued().toString();
     }
 }

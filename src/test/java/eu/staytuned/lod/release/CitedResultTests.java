@@ -2,7 +2,6 @@ package eu.staytuned.lod.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.staytuned.lod.web.PublishedFixture;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,18 +45,16 @@ class CitedResultTests {
     static Path folder;
 
     private static Sources sources;
-    private static int port;
-    private static ConfigurableApplicationContext service;
+    private static Service service;
     private static int edits;
 
     @BeforeAll
     static void start() {
         if (sources == null) {
             sources = Sources.small(folder);
-            port = PublishedFixture.freePort();
         }
         service = sources.serve(
-                port, "--publication.citations.max-number=" + MOST, "--publication.citations.max-query-size=2KB");
+                "--publication.citations.max-number=" + MOST, "--publication.citations.max-query-size=2KB");
     }
 
     @AfterAll
@@ -112,7 +108,7 @@ class CitedResultTests {
         assertThat(browser.statusCode()).isEqualTo(303);
         assertThat(browser.headers().firstValue("Location"))
                 .contains("q/" + json(first.body()).get("hash").asString());
-        assertThat(page(address.substring(base().length() - 1))).contains("<h2 id=\"rows\">yes</h2>");
+        assertThat(page(address.substring(service.base().length() - 1))).contains("<h2 id=\"rows\">yes</h2>");
     }
 
     @ParameterizedTest
@@ -178,7 +174,7 @@ class CitedResultTests {
     @Test
     @Order(6)
     void theGraphsAskedForBelongToIt() {
-        String graph = base() + "graph/cities/aveiro";
+        String graph = service.base() + "graph/cities/aveiro";
         JsonNode whole = keep(NAMES);
         JsonNode part =
                 json(post("query=" + encoded(NAMES) + "&default-graph-uri=" + encoded(graph), "application/json")
@@ -338,8 +334,8 @@ class CitedResultTests {
         edits++;
         sources.replace(
                 "rdf-data/cities/aveiro.ttl", "\"Aveiro\"@pt", "\"Aveiro\"@pt , \"Aveiro " + edits + "\"@pt-x-b");
-        service.getBean(Publisher.class).request().join();
-        return service.getBean(Publisher.class).current().orElseThrow().number();
+        service.bean(Publisher.class).request().join();
+        return service.bean(Publisher.class).current().orElseThrow().number();
     }
 
     private static JsonNode keep(String query) {
@@ -359,7 +355,7 @@ class CitedResultTests {
     }
 
     private static HttpResponse<String> post(String form, String accept) {
-        return send(HttpRequest.newBuilder(URI.create(base() + "q"))
+        return send(HttpRequest.newBuilder(URI.create(service.base() + "q"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", accept)
                 .POST(HttpRequest.BodyPublishers.ofString(form))
@@ -367,7 +363,7 @@ class CitedResultTests {
     }
 
     private static HttpResponse<String> get(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path.substring(1)));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service.base() + path.substring(1)));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -383,10 +379,6 @@ class CitedResultTests {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-    }
-
-    private static String base() {
-        return "http://localhost:" + port + "/";
     }
 
     private static String encoded(String text) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.staytuned.lod.catalog.Dumps;
 import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.store.Store;
-import eu.staytuned.lod.web.PublishedFixture;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,17 +50,15 @@ class DumpTests {
     static Path folder;
 
     private static Sources sources;
-    private static int port;
-    private static ConfigurableApplicationContext service;
+    private static Service service;
     private static int edits;
 
     @BeforeAll
     static void start() {
         if (sources == null) {
             sources = Sources.small(folder);
-            port = PublishedFixture.freePort();
         }
-        service = sources.serve(port, "--publication.dumps.ahead=true", "--publication.dumps.keep=1");
+        service = sources.serve("--publication.dumps.ahead=true", "--publication.dumps.keep=1");
     }
 
     @AfterAll
@@ -79,7 +75,7 @@ class DumpTests {
                 .lang(RdfSyntax.ofExtension(extension).orElseThrow().lang())
                 .parse(read);
 
-        service.getBean(Store.class).read(shelf -> {
+        service.bean(Store.class).read(shelf -> {
             if (extension.equals("nq") || extension.equals("trig")) {
                 shelf.data().listGraphNodes().forEachRemaining(name -> assertThat(read.getGraph(name)
                                 .isIsomorphicWith(shelf.data().getGraph(name)))
@@ -185,7 +181,7 @@ class DumpTests {
     void aDownloadThatBreaksOffGoesOnWhereItStopped() throws Exception {
         byte[] whole = bytes(file("nq"));
         byte[] begun;
-        try (Socket socket = new Socket("localhost", port)) {
+        try (Socket socket = new Socket("localhost", service.port())) {
             socket.getOutputStream()
                     .write(("GET " + file("nq") + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
@@ -224,7 +220,7 @@ class DumpTests {
                 .contains("Version 1 zum Herunterladen");
         HttpResponse<byte[]> latest = get("/dumps/latest/stay-tuned.ttl.gz");
         assertThat(latest.statusCode()).isEqualTo(302);
-        assertThat(header(latest, "Location")).isEqualTo("http://localhost:" + port + "/dumps/1/stay-tuned.ttl.gz");
+        assertThat(header(latest, "Location")).isEqualTo(service.base() + "dumps/1/stay-tuned.ttl.gz");
         for (String unknown : List.of("/dumps/99/stay-tuned.nq.gz", "/dumps/1/stay-tuned.xml.gz", "/dumps/99")) {
             assertThat(get(unknown).statusCode()).as(unknown).isEqualTo(404);
         }
@@ -262,7 +258,7 @@ class DumpTests {
         for (int i = 0; i < 4; i++) {
             change();
         }
-        Dumps dumps = service.getBean(Dumps.class);
+        Dumps dumps = service.bean(Dumps.class);
         assertThat(dumps.releases()).hasSize(5);
         eventually(() -> dumps.of(5).isPresent() && folders().size() <= 3);
 
@@ -297,7 +293,7 @@ class DumpTests {
 
     private static void change() {
         sources.append("rdf-data/cities/aveiro.ttl", "# edit " + edits++ + "\n");
-        assertThat(service.getBean(Publisher.class).request().join()).isInstanceOf(Outcome.Published.class);
+        service.publish();
     }
 
     private static String file(String extension) {
@@ -341,7 +337,7 @@ class DumpTests {
     }
 
     private static HttpResponse<byte[]> send(String method, String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service.base() + path.substring(1)))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);

@@ -3,7 +3,6 @@ package eu.staytuned.lod.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.staytuned.lod.store.Store;
-import eu.staytuned.lod.web.PublishedFixture;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,7 +38,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Whoever follows every link from the catalogue on comes to an end, has the release, and sees in the next one what is gone.
@@ -73,8 +71,7 @@ class HarvestTests {
     static Path folder;
 
     private static Sources sources;
-    private static int port;
-    private static ConfigurableApplicationContext service;
+    private static Service service;
 
     @BeforeAll
     static void start() {
@@ -86,8 +83,7 @@ class HarvestTests {
                         + source("goes", "Goes")
                         + source("is-replaced", "Is replaced")
                         + source("changes", "Changes"));
-        port = PublishedFixture.freePort();
-        service = sources.serve(port, "--publication.dumps.ahead=true");
+        service = sources.serve("--publication.dumps.ahead=true");
     }
 
     @AfterAll
@@ -143,7 +139,7 @@ class HarvestTests {
                 PREFIXES + dataset("comes") + source("comes", "Comes") + source("changes", "Has changed")
                         + source("is-replaced", "Is replaced")
                         + "document:is-replaced owl:deprecated true ; dcterms:isReplacedBy document:comes .\n");
-        assertThat(service.getBean(Publisher.class).request().join()).isInstanceOf(Outcome.Published.class);
+        service.publish();
         Map<String, String> second = pages();
         Map<String, Set<Triple>> after = release();
 
@@ -190,7 +186,7 @@ class HarvestTests {
                 .as(page)
                 .containsAll(release.getOrDefault(page, Set.of())));
         Set<Triple> union = harvest.values().stream().flatMap(Graph::stream).collect(Collectors.toSet());
-        service.getBean(Store.class).read(shelf -> {
+        service.bean(Store.class).read(shelf -> {
             assertThat(shelf.data().getDefaultGraph().stream().filter(HarvestTests::hasNoBlankNode))
                     .allMatch(union::contains);
             return null;
@@ -199,7 +195,7 @@ class HarvestTests {
 
     /** What the release says of the subject of each document and of its parts, by the path of the document. */
     private static Map<String, Set<Triple>> release() {
-        return service.getBean(Store.class).read(shelf -> {
+        return service.bean(Store.class).read(shelf -> {
             Map<String, Set<Triple>> documents = new TreeMap<>();
             shelf.data().getDefaultGraph().stream()
                     .filter(triple -> hasNoBlankNode(triple) && isOurs(triple.getSubject()))
@@ -216,11 +212,11 @@ class HarvestTests {
     }
 
     private static boolean isOurs(Node node) {
-        return node.isURI() && node.getURI().startsWith(base());
+        return node.isURI() && node.getURI().startsWith(service.base());
     }
 
     private static String document(String iri) {
-        String path = iri.substring(base().length()).replaceFirst("#.*", "");
+        String path = iri.substring(service.base().length()).replaceFirst("#.*", "");
         return path.startsWith("id/") ? path.replaceFirst("^id/", "doc/").replaceFirst("/$", "") : path;
     }
 
@@ -246,7 +242,7 @@ class HarvestTests {
             String place = answer.headers()
                     .firstValue("Content-Location")
                     .orElse(answer.uri().toString());
-            boolean named = place.equals(base() + page) || page.startsWith(".well-known/");
+            boolean named = place.equals(service.base() + page) || page.startsWith(".well-known/");
             String before = named ? null : places.put(place, page);
             assertThat(before == null || firstPage(before).equals(firstPage(page)))
                     .as(place + " is " + before + " and " + page)
@@ -284,7 +280,7 @@ class HarvestTests {
     }
 
     private static Node node(String path) {
-        return NodeFactory.createURI(base() + path);
+        return NodeFactory.createURI(service.base() + path);
     }
 
     private static Map<String, String> pages() throws IOException, InterruptedException {
@@ -297,10 +293,10 @@ class HarvestTests {
         Map<String, String> pages = new TreeMap<>();
         Matcher files = Pattern.compile("<sitemap><loc>([^<]*)</loc>").matcher(index.body());
         while (files.find()) {
-            Matcher entries =
-                    PAGE.matcher(get(files.group(1).substring(base().length())).body());
+            Matcher entries = PAGE.matcher(
+                    get(files.group(1).substring(service.base().length())).body());
             while (entries.find()) {
-                assertThat(pages.put(entries.group(1).substring(base().length()), entries.group(2)))
+                assertThat(pages.put(entries.group(1).substring(service.base().length()), entries.group(2)))
                         .as(entries.group(1))
                         .isNull();
             }
@@ -320,13 +316,9 @@ class HarvestTests {
         return all;
     }
 
-    private static String base() {
-        return "http://localhost:" + port + "/";
-    }
-
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return CLIENT.send(
-                HttpRequest.newBuilder(URI.create(base() + path))
+                HttpRequest.newBuilder(URI.create(service.base() + path))
                         .header("Accept", "application/n-triples, */*;q=0.1")
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

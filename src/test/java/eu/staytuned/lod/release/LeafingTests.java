@@ -2,12 +2,8 @@ package eu.staytuned.lod.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.staytuned.lod.web.PublishedFixture;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,13 +23,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /** A harvester that leafs through a list gets one release of it, even where the next is published meanwhile. */
 class LeafingTests {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String HYDRA = "http://www.w3.org/ns/hydra/core#";
     private static final int CITIES = 120;
 
@@ -41,15 +35,13 @@ class LeafingTests {
     static Path folder;
 
     private static Sources sources;
-    private static int port;
-    private static ConfigurableApplicationContext service;
+    private static Service service;
 
     @BeforeAll
     static void start() {
         sources = Sources.small(folder);
         sources.write("rdf-data/cities/more.ttl", cities(1, CITIES));
-        port = PublishedFixture.freePort();
-        service = sources.serve(port);
+        service = sources.serve();
     }
 
     @AfterAll
@@ -70,37 +62,39 @@ class LeafingTests {
 
     @Test
     void aListIsOfOneReleaseFromItsFirstPageToItsLast() throws IOException {
-        String start = base() + "doc/city.ttl";
-        HttpResponse<String> first = get(start);
+        String start = service.base() + "doc/city.ttl";
+        HttpResponse<String> first = service.get(start);
         List<Node> members = new ArrayList<>(members(first));
-        assertThat(link(first, "last")).hasValue(base() + "doc/city.ttl?page=3&release=1");
+        assertThat(link(first, "last")).hasValue(service.base() + "doc/city.ttl?page=3&release=1");
         assertThat(total(first)).isEqualTo(CITIES + 2);
         String second = link(first, "next").orElseThrow();
-        assertThat(second).isEqualTo(base() + "doc/city.ttl?page=2&release=1");
-        HttpResponse<String> before = get(second);
-        assertThat(view(before)).isEqualTo(base() + "doc/city?page=2&release=1");
+        assertThat(second).isEqualTo(service.base() + "doc/city.ttl?page=2&release=1");
+        HttpResponse<String> before = service.get(second);
+        assertThat(view(before)).isEqualTo(service.base() + "doc/city?page=2&release=1");
 
         // Eighty cities are withdrawn without a trace, and one comes: what was page 2 is another, and there is no page
         // 3.
         sources.write("rdf-data/cities/more.ttl", cities(81, CITIES + 1));
-        publish();
+        service.publish();
 
-        assertThat(get(second).body()).isEqualTo(before.body());
-        assertThat(get(second).headers().firstValue("ETag"))
+        assertThat(service.get(second).body()).isEqualTo(before.body());
+        assertThat(service.get(second).headers().firstValue("ETag"))
                 .isEqualTo(before.headers().firstValue("ETag"));
         Optional<String> next = Optional.of(second);
         while (next.isPresent()) {
-            HttpResponse<String> page = get(next.orElseThrow());
+            HttpResponse<String> page = service.get(next.orElseThrow());
             assertThat(page.statusCode()).isEqualTo(200);
             members.addAll(members(page));
             next = link(page, "next");
         }
         assertThat(members).doesNotHaveDuplicates().hasSize(CITIES + 2);
-        assertThat(members(get(start + "?release=2"))).hasSize(43);
-        assertThat(members(get(start))).hasSize(43);
-        assertThat(get(base() + "doc/city/c121.ttl").statusCode()).isEqualTo(200);
-        assertThat(get(base() + "doc/city/c001.ttl?release=1").body()).contains("City 001");
-        assertThat(get(start + "?page=2&release=3").statusCode()).isEqualTo(404);
+        assertThat(members(service.get(start + "?release=2"))).hasSize(43);
+        assertThat(members(service.get(start))).hasSize(43);
+        assertThat(service.get(service.base() + "doc/city/c121.ttl").statusCode())
+                .isEqualTo(200);
+        assertThat(service.get(service.base() + "doc/city/c001.ttl?release=1").body())
+                .contains("City 001");
+        assertThat(service.get(start + "?page=2&release=3").statusCode()).isEqualTo(404);
 
         pagesForPeopleAreOfOneReleaseAsWell();
         searchResultsAreOfOneReleaseAsWell();
@@ -108,7 +102,7 @@ class LeafingTests {
     }
 
     private static void pagesForPeopleAreOfOneReleaseAsWell() {
-        HttpResponse<String> page = get(base() + "doc/city.html?page=3&release=1");
+        HttpResponse<String> page = service.get(service.base() + "doc/city.html?page=3&release=1");
         assertThat(page.body())
                 .contains("City 120")
                 .doesNotContain("City 121")
@@ -117,26 +111,28 @@ class LeafingTests {
     }
 
     private static void searchResultsAreOfOneReleaseAsWell() {
-        HttpResponse<String> now = get(base() + "search?q=City", "Accept", "text/html");
+        HttpResponse<String> now = service.get(service.base() + "search?q=City", "Accept", "text/html");
         String next = link(now, "next").orElseThrow();
-        assertThat(next).isEqualTo(base() + "search?q=City&release=2&page=2");
-        assertThat(get(next).body()).contains("release=2").doesNotContain("City 001");
-        HttpResponse<String> then = get(base() + "search?q=City+001&release=1");
+        assertThat(next).isEqualTo(service.base() + "search?q=City&release=2&page=2");
+        assertThat(service.get(next).body()).contains("release=2").doesNotContain("City 001");
+        HttpResponse<String> then = service.get(service.base() + "search?q=City+001&release=1");
         assertThat(then.body()).contains("City 001");
     }
 
     private static void whatIsNoLongerInTheArchiveIsGone(String page) throws IOException {
         sources.append("rdf-data/cities/aveiro.ttl", "city:aveiro rdfs:label \"Aveirou\"@nl .\n");
-        publish();
+        service.publish();
         FileSystemUtils.deleteRecursively(sources.dataDir().resolve("releases").resolve("2"));
-        HttpResponse<String> gone = get(page.replace("release=1", "release=2"));
+        HttpResponse<String> gone = service.get(page.replace("release=1", "release=2"));
         assertThat(gone.statusCode()).isEqualTo(410);
         assertThat(gone.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(gone.body()).contains("\"start\":\"" + base() + "doc/city.ttl\"");
-        assertThat(link(gone, "latest-version")).hasValue(base() + "doc/city.ttl");
-        HttpResponse<String> forPeople = get(base() + "doc/city?page=2&release=2", "Accept", "text/html");
+        assertThat(gone.body()).contains("\"start\":\"" + service.base() + "doc/city.ttl\"");
+        assertThat(link(gone, "latest-version")).hasValue(service.base() + "doc/city.ttl");
+        HttpResponse<String> forPeople =
+                service.get(service.base() + "doc/city?page=2&release=2", "Accept", "text/html");
         assertThat(forPeople.statusCode()).isEqualTo(410);
-        assertThat(forPeople.body()).contains("Start again with", "<header class=\"site\">", base() + "doc/city");
+        assertThat(forPeople.body())
+                .contains("Start again with", "<header class=\"site\">", service.base() + "doc/city");
     }
 
     private static Graph graph(HttpResponse<String> page) {
@@ -150,14 +146,14 @@ class LeafingTests {
 
     private static List<Node> members(HttpResponse<String> page) {
         return graph(page)
-                .find(node(base() + "id/city/"), node(HYDRA + "member"), Node.ANY)
+                .find(node(service.base() + "id/city/"), node(HYDRA + "member"), Node.ANY)
                 .mapWith(Triple::getObject)
                 .toList();
     }
 
     private static String view(HttpResponse<String> page) {
         return graph(page)
-                .find(node(base() + "doc/city"), node(HYDRA + "view"), Node.ANY)
+                .find(node(service.base() + "doc/city"), node(HYDRA + "view"), Node.ANY)
                 .next()
                 .getObject()
                 .getURI();
@@ -165,7 +161,7 @@ class LeafingTests {
 
     private static int total(HttpResponse<String> page) {
         return (Integer) graph(page)
-                .find(node(base() + "id/city/"), node(HYDRA + "totalItems"), Node.ANY)
+                .find(node(service.base() + "id/city/"), node(HYDRA + "totalItems"), Node.ANY)
                 .next()
                 .getObject()
                 .getLiteralValue();
@@ -179,28 +175,5 @@ class LeafingTests {
         Matcher link = Pattern.compile("<([^>]*)>; rel=\"" + relation + "\"")
                 .matcher(response.headers().firstValue("Link").orElse(""));
         return link.find() ? Optional.of(link.group(1)) : Optional.empty();
-    }
-
-    private static void publish() {
-        assertThat(service.getBean(Publisher.class).request().join()).isInstanceOf(Outcome.Published.class);
-    }
-
-    private static String base() {
-        return "http://localhost:" + port + "/";
-    }
-
-    private static HttpResponse<String> get(String address, String... headers) {
-        try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
-            if (headers.length > 0) {
-                request.headers(headers);
-            }
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(address, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 }

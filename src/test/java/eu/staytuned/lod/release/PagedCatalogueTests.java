@@ -2,13 +2,7 @@ package eu.staytuned.lod.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.staytuned.lod.web.PublishedFixture;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +29,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** A catalogue of more datasets than go on a page, read as ckanext-dcat and data.europa.eu do: from next to next. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -43,14 +36,12 @@ class PagedCatalogueTests {
 
     private static final int DATASETS = 250;
     private static final String HYDRA = "http://www.w3.org/ns/hydra/core#";
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
     static Path folder;
 
     private static Sources sources;
-    private static int port;
-    private static ConfigurableApplicationContext service;
+    private static Service service;
 
     @BeforeAll
     static void start() {
@@ -87,8 +78,7 @@ class PagedCatalogueTests {
                             .formatted(i));
         }
         sources.write("rdf-data/catalog.ttl", catalogue.toString());
-        port = PublishedFixture.freePort();
-        service = sources.serve(port);
+        service = sources.serve();
     }
 
     @AfterAll
@@ -101,7 +91,7 @@ class PagedCatalogueTests {
     @CsvSource({"catalog.ttl, ''", "catalog.rdf, ''", "catalog.jsonld, ''", "catalog, text/turtle"})
     void eachDatasetIsOnOnePageWithAllThatBelongsToIt(String start, String accept) {
         List<Resource> found = new ArrayList<>();
-        List<Model> pages = harvest(base() + start, accept, () -> {});
+        List<Model> pages = harvest(service.base() + start, accept, () -> {});
 
         assertThat(pages).hasSize(3);
         for (Model page : pages) {
@@ -116,7 +106,9 @@ class PagedCatalogueTests {
                 assertThat(dataset.getPropertyResourceValue(DCTerms.publisher).hasProperty(RDF.type))
                         .isTrue();
                 assertThat(page.contains(
-                                page.createResource(base() + "catalog"), property(DCAT.NS + "dataset"), dataset))
+                                page.createResource(service.base() + "catalog"),
+                                property(DCAT.NS + "dataset"),
+                                dataset))
                         .isTrue();
             }
         }
@@ -137,11 +129,12 @@ class PagedCatalogueTests {
     @Test
     @Order(2)
     void thereIsNoPageBeyondTheLastAndPeopleCanLeafAsWell() {
-        assertThat(get(base() + "catalog.ttl?page=4", "").statusCode()).isEqualTo(404);
-        HttpResponse<String> page = get(base() + "catalog?page=2", "text/html");
+        assertThat(get(service.base() + "catalog.ttl?page=4", "").statusCode()).isEqualTo(404);
+        HttpResponse<String> page = get(service.base() + "catalog?page=2", "text/html");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("page=3").doesNotContain("catalog.html.html");
-        assertThat(String.join(",", get(base() + "catalog.ttl", "").headers().allValues("Link")))
+        assertThat(String.join(
+                        ",", get(service.base() + "catalog.ttl", "").headers().allValues("Link")))
                 .contains("catalog.ttl?page=2&release=1>; rel=\"next\"");
     }
 
@@ -149,11 +142,11 @@ class PagedCatalogueTests {
     @Order(3)
     void whoBeganBeforeTheNextReleaseEndsWithTheOneThatItBeganWith() {
         boolean[] published = {false};
-        List<Model> pages = harvest(base() + "catalog.ttl", "", () -> {
+        List<Model> pages = harvest(service.base() + "catalog.ttl", "", () -> {
             if (!published[0]) {
                 published[0] = true;
                 sources.replace("rdf-data/catalog.ttl", "dataset/d1>", "dataset/a0>");
-                assertThat(service.getBean(Publisher.class).request().join()).isInstanceOf(Outcome.Published.class);
+                service.publish();
             }
         });
         Set<String> names = new HashSet<>();
@@ -192,22 +185,7 @@ class PagedCatalogueTests {
         return ResourceFactory.createProperty(iri);
     }
 
-    private static String base() {
-        return "http://localhost:" + port + "/";
-    }
-
     private static HttpResponse<String> get(String url, String accept) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
-        if (!accept.isEmpty()) {
-            request.header("Accept", accept);
-        }
-        try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new AssertionError(url, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return accept.isEmpty() ? service.get(url) : service.get(url, "Accept", accept);
     }
 }

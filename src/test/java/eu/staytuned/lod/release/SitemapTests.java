@@ -2,11 +2,6 @@ package eu.staytuned.lod.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.staytuned.lod.store.Store;
-import eu.staytuned.lod.web.PublishedFixture;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,12 +15,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** What search engines and harvesters learn of the site before they read it. */
 class SitemapTests {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern ENTRY =
             Pattern.compile("<url><loc>([^<]*)</loc>(?:<lastmod>([^<]*)</lastmod>)?</url>");
 
@@ -33,14 +26,12 @@ class SitemapTests {
     static Path folder;
 
     private static Sources sources;
-    private static int port;
-    private static ConfigurableApplicationContext service;
+    private static Service service;
 
     @BeforeAll
     static void start() {
         sources = Sources.small(folder);
-        port = PublishedFixture.freePort();
-        service = sources.serve(port);
+        service = sources.serve();
     }
 
     @AfterAll
@@ -55,13 +46,13 @@ class SitemapTests {
         assertThat(first).containsKeys("", "data", "doc/city/aveiro", "releases/1", "graph/quality");
         assertThat(first.values()).containsOnly(issued);
         for (String path : first.keySet()) {
-            HttpResponse<String> page = get(path);
+            HttpResponse<String> page = service.get(path);
             assertThat(page.statusCode()).as(path).isEqualTo(200);
         }
 
         Thread.sleep(1100); // releases are told apart by the second
         sources.append("rdf-data/cities/aveiro.ttl", "# nothing but a remark\n");
-        publish();
+        service.publish();
         Map<String, Instant> second = pages();
         assertThat(second).containsKey("releases/2");
         assertThat(second.get("releases/2")).isEqualTo(issued());
@@ -69,19 +60,19 @@ class SitemapTests {
 
         Thread.sleep(1100);
         sources.append("rdf-data/cities/aveiro.ttl", "city:aveiro rdfs:label \"Aveirou\"@nl .\n");
-        publish();
+        service.publish();
         Map<String, Instant> third = pages();
         assertThat(third.get("doc/city/aveiro")).isEqualTo(issued()).isAfter(issued);
         List<String> unchanged = new ArrayList<>(third.keySet());
         unchanged.removeIf(path -> !path.startsWith("doc/") || path.equals("doc/city/aveiro"));
         assertThat(unchanged).isNotEmpty().allSatisfy(path -> assertThat(third.get(path))
                 .isEqualTo(second.get(path)));
-        assertThat(get("sitemap/2.xml").statusCode()).isEqualTo(404);
+        assertThat(service.get("sitemap/2.xml").statusCode()).isEqualTo(404);
     }
 
     @Test
     void crawlersAreToldWhatToLeaveAlone() {
-        HttpResponse<String> robots = get("robots.txt");
+        HttpResponse<String> robots = service.get("robots.txt");
 
         assertThat(robots.statusCode()).isEqualTo(200);
         assertThat(robots.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
@@ -90,18 +81,19 @@ class SitemapTests {
                         "User-agent: *",
                         "Disallow: /sparql?",
                         "Disallow: /compare?",
-                        "Sitemap: " + base() + "sitemap.xml");
+                        "Sitemap: " + service.base() + "sitemap.xml");
     }
 
     @Test
     void everyAddressInTheTextForLanguageModelsAnswers() {
-        HttpResponse<String> text = get("llms.txt");
+        HttpResponse<String> text = service.get("llms.txt");
         assertThat(text.headers().firstValue("Content-Type").orElse("")).startsWith("text/markdown");
         Matcher links = Pattern.compile("\\]\\(([^)]*)\\)").matcher(text.body());
         int found = 0;
         while (links.find()) {
-            assertThat(links.group(1)).startsWith(base());
-            assertThat(get(links.group(1).substring(base().length())).statusCode())
+            assertThat(links.group(1)).startsWith(service.base());
+            assertThat(service.get(links.group(1).substring(service.base().length()))
+                            .statusCode())
                     .as(links.group(1))
                     .isEqualTo(200);
             found++;
@@ -110,19 +102,20 @@ class SitemapTests {
     }
 
     private static Map<String, Instant> pages() throws InterruptedException {
-        HttpResponse<String> index = get("sitemap.xml");
+        HttpResponse<String> index = service.get("sitemap.xml");
         for (int i = 0; i < 5 && index.statusCode() == 503; i++) {
             Thread.sleep(2000);
-            index = get("sitemap.xml");
+            index = service.get("sitemap.xml");
         }
         assertThat(index.statusCode()).isEqualTo(200);
         assertThat(index.headers().firstValue("Content-Type").orElse("")).startsWith("application/xml");
-        assertThat(index.body()).contains("<sitemap><loc>" + base() + "sitemap/1.xml</loc><lastmod>" + issued());
+        assertThat(index.body())
+                .contains("<sitemap><loc>" + service.base() + "sitemap/1.xml</loc><lastmod>" + issued());
         Map<String, Instant> pages = new LinkedHashMap<>();
-        Matcher entries = ENTRY.matcher(get("sitemap/1.xml").body());
+        Matcher entries = ENTRY.matcher(service.get("sitemap/1.xml").body());
         while (entries.find()) {
-            assertThat(entries.group(1)).startsWith(base());
-            assertThat(pages.put(entries.group(1).substring(base().length()), Instant.parse(entries.group(2))))
+            assertThat(entries.group(1)).startsWith(service.base());
+            assertThat(pages.put(entries.group(1).substring(service.base().length()), Instant.parse(entries.group(2))))
                     .as(entries.group(1))
                     .isNull();
         }
@@ -130,26 +123,6 @@ class SitemapTests {
     }
 
     private static Instant issued() {
-        return service.getBean(Store.class).edition().orElseThrow().issued();
-    }
-
-    private static void publish() {
-        assertThat(service.getBean(Publisher.class).request().join()).isInstanceOf(Outcome.Published.class);
-    }
-
-    private static String base() {
-        return "http://localhost:" + port + "/";
-    }
-
-    private static HttpResponse<String> get(String path) {
-        try {
-            return CLIENT.send(
-                    HttpRequest.newBuilder(URI.create(base() + path)).build(), HttpResponse.BodyHandlers.ofString());
-        } catch (java.io.IOException e) {
-            throw new AssertionError(path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return service.edition().issued();
     }
 }

@@ -2,6 +2,7 @@ package eu.staytuned.lod.release;
 
 import eu.staytuned.lod.Application;
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.web.PublishedFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.unit.DataSize;
 
 /** Source folders of a test's own, copied from a fixture, to be spoilt at will. */
@@ -22,6 +22,7 @@ final class Sources {
     private static final Path SMALL = Path.of("src/test/resources/release/small");
 
     private final Path home;
+    private final int port = PublishedFixture.freePort();
 
     private Sources(Path home) {
         this.home = home;
@@ -140,15 +141,15 @@ final class Sources {
         return home.resolve("var");
     }
 
-    /** The whole service, which publishes these. */
-    ConfigurableApplicationContext serve(int port, String... settings) {
+    /** The whole service, which publishes these: each time under the same IRIs. */
+    Service serve(String... settings) {
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=" + port,
                 "--management.server.port=-1",
                 "--publication.sources=" + file("ontology") + "," + file("rdf-data"),
                 "--publication.data-dir=" + dataDir()));
         all.addAll(List.of(settings));
-        return new SpringApplicationBuilder(Application.class).run(all.toArray(String[]::new));
+        return new Service(new SpringApplicationBuilder(Application.class).run(all.toArray(String[]::new)), port);
     }
 
     PublicationSettings settings() {
