@@ -110,7 +110,7 @@ class SecureClientLeavingTests {
             out.flush();
             await(() -> places.taken() == 1);
         }
-        within(Duration.ofSeconds(2), () -> places.taken() == 0);
+        within(Duration.ofSeconds(10), () -> places.taken() == 0);
     }
 
     @Test
@@ -128,7 +128,7 @@ class SecureClientLeavingTests {
                 client.sendAsync(request("ASK {}"), HttpResponse.BodyHandlers.ofString());
         assertThat(quick.get().statusCode()).isEqualTo(200);
         endless.cancel(true);
-        within(Duration.ofSeconds(2), () -> places.taken() == 0);
+        within(Duration.ofSeconds(10), () -> places.taken() == 0);
         assertThat(client.send(request("ASK {}"), HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(200);
