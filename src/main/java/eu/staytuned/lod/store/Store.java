@@ -13,6 +13,14 @@ public interface Store {
     Optional<Edition> edition();
 
     /**
+     * Whether the release on the shelf can be read now. A store elsewhere may be away for a while; what was made of its
+     * release before stays true meanwhile.
+     */
+    default boolean isThere() {
+        return true;
+    }
+
+    /**
      * Reads in one transaction. Nothing that belongs to the transaction (a live graph, an iterator) may leave it.
      *
      * @throws NothingPublishedException before the first release
