@@ -86,9 +86,10 @@ class CrawlerController {
                 - [SPARQL endpoint]({base}sparql): GET or POST; an answer is whole or an error, never cut
                 - [Links]({base}links): whom we link to; `/links.sssom.tsv?to=wd` and the like for all that is linked there
                 - [Search]({base}search?q=ghent): names and texts in every language and script
+                - [All that can be called]({base}.well-known/api-catalog): services and their descriptions, by RFC 9727
 
                 ## Mind
-                - [Releases]({base}releases): what changed is another number
+                - [Releases]({base}releases): what changed is another number; `.datacite.json` behind one for DataCite's metadata
                 - [How you see us]({base}how-you-see-us): our catalogue as harvesters get it, judged by their rules
                 - [Quality]({base}quality): how complete and how certain the release is; sources may disagree, and claims say who
                   says what

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
+import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 
 /** Writes what programs can call as an OpenAPI document (OpenAPI Specification 3.1). */
@@ -121,7 +123,9 @@ final class OpenApi {
                             ? map("description", "It is new.", "headers", LOCATION, "content", content)
                             : map("description", "It has an address of its own.", "headers", LOCATION));
         }
-        operation.problems().forEach(status -> responses.put("" + status, reference("responses", "problem" + status)));
+        Stream.concat(operation.problems().stream(), Stream.of(HttpStatus.TOO_MANY_REQUESTS.value()))
+                .sorted()
+                .forEach(status -> responses.put("" + status, reference("responses", "problem" + status)));
         written.put("responses", responses);
         return written;
     }

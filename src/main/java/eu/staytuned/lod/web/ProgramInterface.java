@@ -415,6 +415,23 @@ record ProgramInterface(List<Operation> operations) {
                                 .toList(),
                         List.of(400, 404, 406, 503)),
                 Operation.get(
+                        "/releases/{release}.datacite.json",
+                        "describeRelease",
+                        "A release as DataCite describes data",
+                        "For repositories and reference managers: the DataCite metadata schema 4.7 in JSON. Datasets have it"
+                                + " as well: `/dataset/stay-tuned.datacite.json`.",
+                        List.of(Argument.path("release", "The number of the release.", "1")),
+                        List.of(DataCite.TYPE.toString()),
+                        List.of(404, 503)),
+                Operation.get(
+                        "/.well-known/api-catalog",
+                        "listServices",
+                        "What can be called here, and where it is described",
+                        "The catalogue of services of RFC 9727, as a link set of RFC 9264.",
+                        List.of(),
+                        List.of("application/linkset+json"),
+                        List.of(503)),
+                Operation.get(
                         "/reconcile",
                         "reconciliationService",
                         "What the reconciliation service offers",
