@@ -38,12 +38,14 @@ class EmbeddedStore implements Store {
     private final Node series;
     private final IriSpace iris;
     private final ThreadLocal<Pinned> pinned = new ThreadLocal<>();
+    private volatile Optional<Edition> standing;
 
     EmbeddedStore(DatasetGraph data, IriSpace iris) {
         this.data = data;
         this.iris = iris;
         this.graph = iris.node("graph/release");
         this.series = iris.node("releases");
+        this.standing = edition();
     }
 
     @Override
@@ -109,15 +111,26 @@ class EmbeddedStore implements Store {
     private record Read<T>(T result) {}
 
     @Override
+    public Optional<Edition> standing() {
+        return standing;
+    }
+
+    @Override
     public void replaceWith(Edition edition, Consumer<StreamRDF> content) {
-        Txn.executeWrite(data, () -> {
-            data.clear();
-            data.prefixes().clear();
-            StreamRDF sink = StreamRDFLib.dataset(data);
-            content.accept(sink);
-            sink.finish();
-            writeEdition(edition);
-        });
+        try {
+            Txn.executeWrite(data, () -> {
+                data.clear();
+                data.prefixes().clear();
+                StreamRDF sink = StreamRDFLib.dataset(data);
+                content.accept(sink);
+                sink.finish();
+                writeEdition(edition);
+                // From before the first reader can see it until it is certain what readers see.
+                standing = Optional.empty();
+            });
+        } finally {
+            standing = edition();
+        }
     }
 
     private void writeEdition(Edition edition) {

@@ -21,6 +21,15 @@ public interface Store {
     }
 
     /**
+     * The release on the shelf, without a transaction; empty before the first, and for the moment in which another takes its
+     * place. Each placing has an object of its own: whoever finds the same object before and after has missed none. For those
+     * who keep what they made of a release.
+     */
+    default Optional<Edition> standing() {
+        return Optional.empty();
+    }
+
+    /**
      * Reads in one transaction. Nothing that belongs to the transaction (a live graph, an iterator) may leave it.
      *
      * @throws NothingPublishedException before the first release

@@ -1,23 +1,22 @@
 package eu.staytuned.lod.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import eu.staytuned.lod.front.Keeping;
+import eu.staytuned.lod.front.Keeping.Accept;
 import eu.staytuned.lod.rdf.DescribedThing;
 import eu.staytuned.lod.rdf.DocumentLinkset;
 import eu.staytuned.lod.rdf.GraphDocument;
 import eu.staytuned.lod.rdf.GraphDocument.Supplement;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.RdfSyntax;
-import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
 import eu.staytuned.lod.web.DocumentLinks.Link;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -29,11 +28,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.compose.Union;
 import org.apache.jena.riot.RDFDataMgr;
@@ -41,14 +38,12 @@ import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
@@ -70,9 +65,6 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     /** The same on every variant, whether or not it was negotiated: caches compare it from answer to answer. */
     static final String VARY = "Accept, Accept-Language";
 
-    /** Links and key of an answer that is kept, roughly; its compressed form takes about a quarter of it. */
-    private static final int OVERHEAD = 2048;
-
     /** All types by which a client can ask for the document of a dataset. */
     private static final List<MediaType> OFFERS = Stream.concat(
                     Representation.ALL.stream().flatMap(one -> one.accepted().stream()), Stream.of(DataCite.TYPE))
@@ -83,7 +75,6 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     private final Pages pages;
     private final Software software;
     private final IriSpace iris;
-    private final Cache<Key, Answer> answers;
     private final MeterRegistry meters;
     private final JsonMapper json;
 
@@ -94,8 +85,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             Software software,
             IriSpace iris,
             MeterRegistry meters,
-            JsonMapper json,
-            @Value("${publication.cache-size}") DataSize cacheSize) {
+            JsonMapper json) {
         this.store = store;
         this.addresses = addresses;
         this.pages = pages;
@@ -103,10 +93,6 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         this.iris = iris;
         this.meters = meters;
         this.json = json;
-        this.answers = Caffeine.newBuilder()
-                .maximumWeight(cacheSize.toBytes())
-                .weigher((Key key, Answer answer) -> answer.body().length * 5 / 4 + OVERHEAD)
-                .build();
     }
 
     @Override
@@ -153,7 +139,8 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         }
         byte[] body = ("303 See Other. " + thing.iri() + " is described in " + location + "\n")
                 .getBytes(StandardCharsets.UTF_8);
-        count(representation.extension(), HttpStatus.SEE_OTHER);
+        Keeping.allow(
+                request, Accept.FORM, false, Optional.of(count(representation.extension(), HttpStatus.SEE_OTHER)));
         response.setStatus(HttpStatus.SEE_OTHER.value());
         response.setHeader(HttpHeaders.LOCATION, location);
         response.setHeader(HttpHeaders.LINK, Link.header(addresses.fromThing(thing.document())));
@@ -176,7 +163,12 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         Answer answer = store.read(shelf -> answer(chosen, representation, shelf, request));
         response.setHeader(
                 HttpHeaders.CONTENT_LOCATION, addresses.of(representation, document.path(), Leaf.of(document)));
-        write(answer, representation, request, response);
+        Keeping.allow(
+                request,
+                named.isPresent() ? Accept.NONE : Accept.FORM,
+                representation.isPage(),
+                Optional.of(count(representation.extension(), answer.status())));
+        write(answer, representation.contentType(), response);
     }
 
     private void send(DocumentLinkset links, HttpServletRequest request, HttpServletResponse response)
@@ -190,8 +182,12 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
                         linksets(document)));
         Answer answer = store.read(shelf -> answer(document, format, type, shelf, request));
         response.setHeader(HttpHeaders.CONTENT_LOCATION, addresses.ofLinkset(document, format));
-        count(format, answer.status());
-        write(answer, type, request, response);
+        Keeping.allow(
+                request,
+                links.extension().isPresent() ? Accept.NONE : Accept.EVERYTHING,
+                false,
+                Optional.of(count(format, answer.status())));
+        write(answer, type, response);
     }
 
     private Answer answer(
@@ -206,13 +202,14 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
                         List.of(),
                         ""),
                 "links-" + format);
-        Key key = new Key(shelf.edition(), shelf.edition().issued(), DocumentLinkset.PATH + document.path(), tag, "");
+        Instant issued = shelf.edition().issued();
         return conditionally(
-                key,
+                issued,
+                tag,
                 request,
                 () -> new Answer(
                         HttpStatus.OK,
-                        key.modified(),
+                        issued,
                         tag,
                         List.of(),
                         Optional.empty(),
@@ -259,7 +256,9 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
 
     private void send(DesignedPage page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Answer answer = store.read(shelf -> answer(page, shelf, request));
-        write(answer, Representation.PAGE, request, response);
+        Keeping.allow(
+                request, Accept.EVERYTHING, true, Optional.of(count(Representation.PAGE.extension(), answer.status())));
+        write(answer, Representation.PAGE.contentType(), response);
     }
 
     private void send(DesignedFile file, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -267,8 +266,9 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         file.name()
                 .ifPresent(name ->
                         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\""));
-        count(file.type().getSubtype(), answer.status());
-        write(answer, file.type(), request, response);
+        Keeping.allow(
+                request, Accept.EVERYTHING, true, Optional.of(count(file.type().getSubtype(), answer.status())));
+        write(answer, file.type(), response);
     }
 
     /** From the disk to the reader, and after the transaction: who reads slowly holds on to an open file, no more. */
@@ -317,28 +317,11 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         }
     }
 
-    private void write(
-            Answer answer, Representation representation, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        count(representation.extension(), answer.status());
-        write(answer, representation.contentType(), request, response);
-    }
-
-    private static void write(Answer answer, MediaType type, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private static void write(Answer answer, MediaType type, HttpServletResponse response) throws IOException {
         describe(answer, type, response);
         if (answer.status() == HttpStatus.OK) {
-            byte[] body = answer.body();
-            if (body.length >= CompressedResponse.WORTHWHILE
-                    && CompressedResponse.isText(type.toString())
-                    && CompressionFilter.isWanted(request)) {
-                // Kept as it is sent most often: compressing a page takes longer than finding it.
-                body = answer.compressed();
-                response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-                response.setHeader(HttpHeaders.ETAG, CompressedResponse.compressedTag(answer.entityTag()));
-            }
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+            response.setContentLength(answer.body().length);
+            response.getOutputStream().write(answer.body());
         }
     }
 
@@ -359,9 +342,11 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     }
 
     /** So that the operator sees which forms are read, and how often a cache out there knows them already. */
-    private void count(String format, HttpStatus status) {
-        meters.counter("publication.documents", "format", format, "status", String.valueOf(status.value()))
-                .increment();
+    private Counter count(String format, HttpStatus status) {
+        Counter counter =
+                meters.counter("publication.documents", "format", format, "status", String.valueOf(status.value()));
+        counter.increment();
+        return counter;
     }
 
     private Answer answer(
@@ -376,19 +361,13 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
                 supplement,
                 languages,
                 representation.isPage() ? ReaderLanguages.linked(request) : "");
-        // An answer is a function of release and request: the same question about the same release has it already.
         Instant modified = Stream.concat(
                         Stream.of(shelf.edition().issued()), supplement.map(Supplement::since).stream())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        Key key = new Key(
-                shelf.edition(),
-                modified,
-                document.path(),
-                tag,
-                representation.isPage() ? request.getRequestURI() : "");
         return conditionally(
-                key,
+                modified,
+                tag,
                 request,
                 () -> representation.isPage()
                         ? page(document, shelf, modified, tag, languages, request)
@@ -417,13 +396,12 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
                         languages,
                         ReaderLanguages.linked(request)),
                 variant);
-        String query = Optional.ofNullable(request.getQueryString()).orElse("");
-        Key key = new Key(shelf.edition(), shelf.edition().issued(), query, tag, request.getRequestURI());
-        return conditionally(key, request, () -> {
+        Instant issued = shelf.edition().issued();
+        return conditionally(issued, tag, request, () -> {
             Page written = writer.apply(languages);
             return new Answer(
                     HttpStatus.OK,
-                    key.modified(),
+                    issued,
                     tag,
                     written.links(),
                     Optional.of(written.language()),
@@ -431,18 +409,11 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         });
     }
 
-    private Answer conditionally(Key key, HttpServletRequest request, Supplier<Answer> writer) {
-        Optional<HttpStatus> instead =
-                Preconditions.evaluate(new ServletServerHttpRequest(request).getHeaders(), key.tag(), key.modified());
-        if (instead.isPresent()) {
-            return new Answer(instead.get(), key.modified(), key.tag(), List.of(), Optional.empty(), new byte[0]);
-        }
-        Answer known = answers.getIfPresent(key);
-        if (known == null) {
-            known = writer.get();
-            answers.put(key, known);
-        }
-        return known;
+    private static Answer conditionally(
+            Instant modified, String tag, HttpServletRequest request, Supplier<Answer> writer) {
+        return Preconditions.evaluate(new ServletServerHttpRequest(request).getHeaders(), tag, modified)
+                .map(instead -> new Answer(instead, modified, tag, List.of(), Optional.empty(), new byte[0]))
+                .orElseGet(writer);
     }
 
     private Answer page(
@@ -513,47 +484,11 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         return available;
     }
 
-    /**
-     * What an answer depends on.
-     *
-     * @param modified when it last changed
-     * @param path of the document; for a page without one, its parameters
-     * @param tag says representation, page of the document and languages
-     * @param address that relative links start from; empty where there are none
-     */
-    private record Key(Edition edition, Instant modified, String path, String tag, String address) {}
-
     private record Answer(
             HttpStatus status,
             Instant modified,
             String entityTag,
             List<Link> links,
             Optional<String> language,
-            byte[] body,
-            AtomicReference<byte @Nullable []> gzip) {
-
-        Answer(
-                HttpStatus status,
-                Instant modified,
-                String entityTag,
-                List<Link> links,
-                Optional<String> language,
-                byte[] body) {
-            this(status, modified, entityTag, links, language, body, new AtomicReference<>());
-        }
-
-        /** The body in gzip; made when first asked for. */
-        byte[] compressed() throws IOException {
-            byte[] known = gzip.get();
-            if (known == null) {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
-                try (OutputStream out = new GZIPOutputStream(bytes, 8192)) {
-                    out.write(body);
-                }
-                known = bytes.toByteArray();
-                gzip.set(known);
-            }
-            return known;
-        }
-    }
+            byte[] body) {}
 }

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "catalog",
             "citation",
+            "front",
             "limits",
             "links",
             "lookup",

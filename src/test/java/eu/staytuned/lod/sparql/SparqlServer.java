@@ -41,6 +41,7 @@ final class SparqlServer {
         "eu.staytuned.lod.catalog",
         "eu.staytuned.lod.citation",
         "eu.staytuned.lod.explain",
+        "eu.staytuned.lod.front",
         "eu.staytuned.lod.limits",
         "eu.staytuned.lod.links",
         "eu.staytuned.lod.lookup",

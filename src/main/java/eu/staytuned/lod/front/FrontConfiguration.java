@@ -1,0 +1,21 @@
+package eu.staytuned.lod.front;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.util.function.SingletonSupplier;
+
+@Configuration(proxyBeanMethods = false)
+class FrontConfiguration {
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> front(ObjectProvider<KeptAnswers> answers) {
+        SingletonSupplier<KeptAnswers> whenNeeded = SingletonSupplier.of(answers::getObject);
+        return factory -> factory.addEngineValves(new FrontValve(whenNeeded::obtain));
+    }
+}

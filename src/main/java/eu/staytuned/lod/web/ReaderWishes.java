@@ -1,0 +1,56 @@
+package eu.staytuned.lod.web;
+
+import eu.staytuned.lod.front.Wishes;
+import eu.staytuned.lod.rdf.LanguagePreference;
+import eu.staytuned.lod.sparql.Answers;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The rules of this site by which headers are read, for those who stand before it. */
+@Component
+class ReaderWishes implements Wishes {
+
+    private static final Set<String> PARAMETERS = parameters();
+
+    private static Set<String> parameters() {
+        Set<String> names = new HashSet<>(Answers.FORMAT_PARAMETERS);
+        for (Facet facet : Facet.values()) {
+            names.add(facet.parameter());
+        }
+        names.addAll(List.of(
+                Choice.LIST,
+                Choice.PAGE,
+                Choice.SORT,
+                ReaderLanguages.PARAMETER,
+                SearchController.KIND,
+                SearchController.QUERY,
+                "by",
+                "of",
+                "query",
+                "release",
+                "table"));
+        return Set.copyOf(names);
+    }
+
+    @Override
+    public Object form(List<String> accept) {
+        return Negotiation.choose(accept);
+    }
+
+    @Override
+    public String languages(List<String> acceptLanguage) {
+        return String.join(",", LanguagePreference.of(List.of(), acceptLanguage));
+    }
+
+    @Override
+    public boolean compressed(List<String> acceptEncoding) {
+        return CompressionFilter.isGzipPreferred(acceptEncoding);
+    }
+
+    @Override
+    public boolean isParameter(String name) {
+        return PARAMETERS.contains(name);
+    }
+}
