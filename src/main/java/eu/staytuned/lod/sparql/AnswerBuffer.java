@@ -11,6 +11,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,20 @@ class AnswerBuffer extends OutputStream {
     AnswerBuffer(long limit, Path folder) {
         this.limit = limit;
         this.folder = folder;
+    }
+
+    /** An answer that was whole before. */
+    static AnswerBuffer of(byte[] bytes, boolean nothing) {
+        AnswerBuffer buffer = new AnswerBuffer(bytes.length, Path.of(""));
+        buffer.memory = new ByteArrayOutputStream(0) {
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                out.write(bytes);
+            }
+        };
+        buffer.size = bytes.length;
+        buffer.nothing = nothing;
+        return buffer;
     }
 
     @Override
@@ -100,6 +115,11 @@ class AnswerBuffer extends OutputStream {
     /** Whether there are no rows in it, or no triples. */
     boolean isNothing() {
         return nothing;
+    }
+
+    /** All of it, where it is in memory. */
+    Optional<byte[]> bytes() {
+        return file == null ? Optional.of(memory.toByteArray()) : Optional.empty();
     }
 
     /** How many bytes it has. */

@@ -1,5 +1,6 @@
 package eu.staytuned.lod.sparql;
 
+import eu.staytuned.lod.front.Keeping;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.sparql.QueryExchange.Answer;
 import eu.staytuned.lod.store.Edition;
@@ -48,6 +49,7 @@ public class Answers {
     private final IriSpace iris;
     private final QueryPlaces places;
     private final QueryEvaluation evaluation;
+    private final KnownAnswers known;
     private final Context ofEndpoint;
 
     Answers(
@@ -55,11 +57,13 @@ public class Answers {
             IriSpace iris,
             QueryPlaces places,
             QueryEvaluation evaluation,
+            KnownAnswers known,
             DataAccessPoint sparqlEndpoint) {
         this.store = store;
         this.iris = iris;
         this.places = places;
         this.evaluation = evaluation;
+        this.known = known;
         this.ofEndpoint = Context.mergeCopy(
                 Fuseki.getContext(),
                 sparqlEndpoint
@@ -165,13 +169,14 @@ public class Answers {
     void send(SparqlRequest query, HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean cacheable = isCacheable(query, request);
         if (cacheable) {
+            Keeping.allow(request, Keeping.Accept.EVERYTHING, false, Optional.empty());
             Edition edition = store.edition().orElseThrow(SparqlProblem::nothingPublished);
             if (isKnown(query, edition, request)) {
                 confirm(query, edition, OF_CURRENT_RELEASE, response);
                 return;
             }
         }
-        Answer answer = places.taking(client -> evaluate(query, client, request, response));
+        Answer answer = known.of(query, () -> places.taking(client -> evaluate(query, client, request, response)));
         send(answer, query, cacheable ? OF_CURRENT_RELEASE : null, response);
     }
 

@@ -16,8 +16,9 @@ import org.apache.jena.update.UpdateFactory;
  *
  * @param query as Jena understands it
  * @param repeatable whether the same release always gives the same answer, up to the order of rows nobody ordered
+ * @param words of it, without comments and with one space between them: equal words are the same query
  */
-record QueryText(Query query, boolean repeatable) {
+record QueryText(Query query, boolean repeatable, String words) {
 
     /**
      * Reads a query; SPARQL 1.1 with Jena's extensions.
@@ -49,6 +50,7 @@ record QueryText(Query query, boolean repeatable) {
      */
     static QueryText inspect(String text, Query query) {
         ARQParser words = new ARQParser(new StringReader(text));
+        StringBuilder all = new StringBuilder(text.length());
         boolean repeatable = true;
         boolean name = false;
         for (Token word = words.getNextToken(); word.kind != ARQParserConstants.EOF; word = words.getNextToken()) {
@@ -63,9 +65,10 @@ record QueryText(Query query, boolean repeatable) {
                 case ARQParserConstants.LPAREN, ARQParserConstants.NIL -> repeatable &= !name;
                 default -> {}
             }
+            all.append(all.isEmpty() ? "" : " ").append(word.image);
             name = word.kind == ARQParserConstants.IRIref || word.kind == ARQParserConstants.PNAME_LN;
         }
-        return new QueryText(query, repeatable);
+        return new QueryText(query, repeatable, all.toString());
     }
 
     private static boolean isUpdate(String text, String base) {

@@ -23,6 +23,7 @@ import org.springframework.http.MediaType;
  *
  * @param text the query as it was sent
  * @param query what it means
+ * @param words what the query says, however it is laid out
  * @param repeatable whether a release always gives the same answer
  * @param dataset the graphs asked for, by the protocol or else by the query; empty where it is the whole dataset
  * @param format what the answer is written in
@@ -31,6 +32,7 @@ import org.springframework.http.MediaType;
 record SparqlRequest(
         String text,
         Query query,
+        String words,
         boolean repeatable,
         Optional<DatasetDescription> dataset,
         ResultFormat format,
@@ -88,6 +90,7 @@ record SparqlRequest(
         return Optional.of(new SparqlRequest(
                 text.get(),
                 query.query(),
+                query.words(),
                 query.repeatable(),
                 dataset(parameters, query.query()),
                 format(request, parameters, ResultFormat.of(query.query())),
@@ -124,6 +127,7 @@ record SparqlRequest(
         return new SparqlRequest(
                 question.text(),
                 query.query(),
+                query.words(),
                 query.repeatable(),
                 Optional.ofNullable(DatasetDescription.create(query.query())),
                 format,

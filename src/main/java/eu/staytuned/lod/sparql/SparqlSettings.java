@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxQuerySize the longest query, in UTF-8, that is read
  * @param maxResultSize the largest answer; a larger one is refused, never cut
  * @param maxResultTriples the largest graph that CONSTRUCT may build in memory
+ * @param cacheSize memory for answers to queries that were asked before; zero for none
  */
 @Validated
 @ConfigurationProperties("publication.sparql")
@@ -27,4 +28,5 @@ record SparqlSettings(
         @DefaultValue("5s") @NotNull Duration waitingTime,
         @DefaultValue("100KB") @NotNull DataSize maxQuerySize,
         @DefaultValue("64MB") @NotNull DataSize maxResultSize,
-        @DefaultValue("500000") @Min(1) int maxResultTriples) {}
+        @DefaultValue("500000") @Min(1) int maxResultTriples,
+        @DefaultValue("16MB") @NotNull DataSize cacheSize) {}

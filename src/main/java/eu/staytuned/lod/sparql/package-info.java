@@ -1,5 +1,5 @@
 /** The public SPARQL endpoint, and the only module that knows Fuseki. */
-@ApplicationModule(allowedDependencies = {"explain", "limits", "queries", "rdf", "store"})
+@ApplicationModule(allowedDependencies = {"explain", "front", "limits", "queries", "rdf", "store"})
 @NullMarked
 package eu.staytuned.lod.sparql;
 

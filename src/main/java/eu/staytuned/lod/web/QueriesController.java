@@ -1,5 +1,6 @@
 package eu.staytuned.lod.web;
 
+import eu.staytuned.lod.front.Keeping;
 import eu.staytuned.lod.queries.Binding;
 import eu.staytuned.lod.queries.Binding.Bound;
 import eu.staytuned.lod.queries.Example;
@@ -75,6 +76,8 @@ class QueriesController {
                 HttpHeaders.LINK,
                 Link.header(List.of(new Link(UriForm.of(example.iri().getURI()), "describedby", Optional.empty()))));
         Optional<AnswerFormat> format = asked.format().or(() -> negotiate(example, request));
+        // A parameter that the query does not have is refused.
+        Keeping.allParametersKnown(request);
         boolean page = asked.format().isEmpty() && (asked.page() || format.isEmpty() && !namesFormat(request));
         if (page) {
             return new DesignedPage("query", reading -> {

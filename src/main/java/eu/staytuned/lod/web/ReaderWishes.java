@@ -27,6 +27,8 @@ class ReaderWishes implements Wishes {
                 SearchController.KIND,
                 SearchController.QUERY,
                 "by",
+                "default-graph-uri",
+                "named-graph-uri",
                 "of",
                 "query",
                 "release",
