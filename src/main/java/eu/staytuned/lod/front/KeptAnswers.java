@@ -5,18 +5,21 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.front.Keeping.Accept;
 import eu.staytuned.lod.front.Keeping.Said;
 import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.FilesMade;
 import eu.staytuned.lod.store.Store;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -102,9 +105,9 @@ class KeptAnswers {
         boolean isInPlaceOf(Variant other) {
             return compressed == other.compressed
                     && form == other.form
-                    && java.util.Objects.equals(choice, other.choice)
-                    && java.util.Objects.equals(languages, other.languages)
-                    && java.util.Objects.equals(condition, other.condition);
+                    && Objects.equals(choice, other.choice)
+                    && Objects.equals(languages, other.languages)
+                    && Objects.equals(condition, other.condition);
         }
     }
 
@@ -113,6 +116,12 @@ class KeptAnswers {
 
     private static String accept(@Nullable String header) {
         return header == null ? "" : header;
+    }
+
+    /** Begins anew: an answer on its way is not kept either. */
+    @EventListener(FilesMade.class)
+    void forget() {
+        stock = null;
     }
 
     /** The answers of the release on the shelf; null while nothing is to be kept. */

@@ -83,8 +83,8 @@ class KnownAnswers {
         }
         Answer answer = evaluation.get();
         evaluated.increment();
-        // The same release all the while: so it is the one that the answer was read from.
-        if (now == stock()) {
+        // One release all the while, and the answer is of that one.
+        if (now == stock() && answer.edition().equals(now.edition())) {
             answer.body().bytes().ifPresent(bytes -> now.answers()
                     .put(key, new Known(bytes, answer.body().isNothing())));
         }
