@@ -24,6 +24,10 @@ final class FrontValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (isRefused(request, response)) {
+            getNext().invoke(request, response);
+            return;
+        }
         KeptAnswers kept = answers.get();
         Stock stock = kept.stock();
         Asked asked = stock == null ? null : Asked.of(request);
@@ -43,5 +47,10 @@ final class FrontValve extends ValveBase {
         if (said != null) {
             Kept.of(response, recording).ifPresent(answer -> kept.keep(asked, stock, said, answer));
         }
+    }
+
+    /** Whether the server has found that it cannot read the request; it is told of that in the same way. */
+    private static boolean isRefused(Request request, Response response) {
+        return response.getStatus() != Response.SC_OK || response.isError() || request.getContext() == null;
     }
 }

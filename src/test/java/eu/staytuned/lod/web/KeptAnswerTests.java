@@ -260,6 +260,7 @@ class KeptAnswerTests extends ServedSite {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Host: a\r\nHost: b",
                 "Accept: ",
                 "Accept: nonsense",
                 "Accept: text/turtle\r\nAccept: text/html",
