@@ -31,8 +31,10 @@ class ReaderWishes implements Wishes {
                 "named-graph-uri",
                 "of",
                 "query",
+                "relation",
                 "release",
-                "table"));
+                "table",
+                "to"));
         return Set.copyOf(names);
     }
 
