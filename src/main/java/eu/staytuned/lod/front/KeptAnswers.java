@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.front.Keeping.Accept;
 import eu.staytuned.lod.front.Keeping.Said;
 import eu.staytuned.lod.store.Edition;
-import eu.staytuned.lod.store.FilesMade;
+import eu.staytuned.lod.store.LaterKnowledge;
 import eu.staytuned.lod.store.Store;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -43,6 +43,7 @@ class KeptAnswers {
 
     private final Store store;
     private final Wishes wishes;
+    private final List<LaterKnowledge> later;
     private final long capacity;
     private final LongAdder given = new LongAdder();
     private final LongAdder missed = new LongAdder();
@@ -54,10 +55,12 @@ class KeptAnswers {
     KeptAnswers(
             Store store,
             Wishes wishes,
+            ObjectProvider<LaterKnowledge> later,
             MeterRegistry meters,
             @Value("${publication.cache-size:32MB}") DataSize cacheSize) {
         this.store = store;
         this.wishes = wishes;
+        this.later = later.stream().toList();
         this.capacity = cacheSize.toBytes();
         FunctionCounter.builder("publication.kept", given, LongAdder::doubleValue)
                 .tag("result", "given")
@@ -75,8 +78,9 @@ class KeptAnswers {
      * The answers of one release.
      *
      * @param edition this very object: another one that equals it may stand for other data
+     * @param changes in what became known later, until then
      */
-    record Stock(Edition edition, Cache<String, Place> places) {}
+    record Stock(Edition edition, int changes, Cache<String, Place> places) {}
 
     /** What was answered at one address. */
     record Place(List<Variant> variants, int weight) {}
@@ -118,12 +122,6 @@ class KeptAnswers {
         return header == null ? "" : header;
     }
 
-    /** Begins anew: an answer on its way is not kept either. */
-    @EventListener(FilesMade.class)
-    void forget() {
-        stock = null;
-    }
-
     /** The answers of the release on the shelf; null while nothing is to be kept. */
     @Nullable
     Stock stock() {
@@ -134,10 +132,15 @@ class KeptAnswers {
         if (now.isEmpty()) {
             return null;
         }
+        int changes = 0;
+        for (LaterKnowledge one : later) {
+            changes += one.changes();
+        }
         Stock known = stock;
-        if (known == null || known.edition() != now.get()) {
+        if (known == null || known.edition() != now.get() || known.changes() != changes) {
             known = new Stock(
                     now.get(),
+                    changes,
                     Caffeine.newBuilder()
                             .maximumWeight(capacity)
                             .weigher((String address, Place place) -> 2 * address.length() + place.weight())
