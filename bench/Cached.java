@@ -72,7 +72,7 @@ public class Cached {
                                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                         "-Xmx512m", "-jar", jar, "--server.port=" + port,
                                         "--management.server.port=" + freePort(),
-                                        "--publication.rate.enabled=false",
+                                        "--publication.rate.units=0",
                                         "--publication.data-dir=" + work.resolve("var" + servers.size()))
                                 .redirectErrorStream(true)
                                 .redirectOutput(work.resolve("service" + servers.size() + ".log").toFile())

@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -93,6 +94,7 @@ public class Dumps implements MadeFiles, DisposableBean {
     /** What was written of each release that somebody asked for, without a look at the files; nobody waits to read it. */
     private final Map<Integer, Optional<DumpRecord>> written = new ConcurrentHashMap<>();
 
+    private final AtomicInteger changes = new AtomicInteger();
     private final ExecutorService background = Background.thread("dumps");
 
     /** Dumps whose checksums were right when the files had these times. */
@@ -145,6 +147,11 @@ public class Dumps implements MadeFiles, DisposableBean {
                         .filter(file -> file.name().equals(address.group(2)))
                         .findFirst()
                         .map(file -> new MadeFile(url, file.bytes(), file.sha256(), record.made())));
+    }
+
+    @Override
+    public int changes() {
+        return changes.get();
     }
 
     /** The dumps of a release, where they are on the disk as they were written; empty while they are not. */
@@ -255,6 +262,7 @@ public class Dumps implements MadeFiles, DisposableBean {
                 ReleaseDumps dumps = dumps(edition, record);
                 known.put(edition.number(), new Known(dumps, times(dumps)));
                 written.put(edition.number(), Optional.of(record));
+                changes.incrementAndGet();
                 log.info(
                         "Dumps of release {}: {} statements in {} files of {} bytes in {} ms",
                         edition.number(),
@@ -382,6 +390,7 @@ public class Dumps implements MadeFiles, DisposableBean {
                     known.remove(Integer.parseInt(name));
                     FileSystemUtils.deleteRecursively(one);
                     written.remove(Integer.parseInt(name));
+                    changes.incrementAndGet();
                 }
             }
         } catch (IOException | UncheckedIOException e) {

@@ -117,6 +117,8 @@ class EmbeddedStore implements Store {
 
     @Override
     public void replaceWith(Edition edition, Consumer<StreamRDF> content) {
+        Optional<Edition> before = standing;
+        boolean placed = false;
         try {
             Txn.executeWrite(data, () -> {
                 data.clear();
@@ -128,8 +130,11 @@ class EmbeddedStore implements Store {
                 // From before the first reader can see it until it is certain what readers see.
                 standing = Optional.empty();
             });
+            placed = true;
         } finally {
-            standing = edition();
+            Optional<Edition> now = edition();
+            // What was made of the old release is true of it still.
+            standing = placed || !now.equals(before) ? now : before;
         }
     }
 

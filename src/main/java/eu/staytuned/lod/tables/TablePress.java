@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -52,6 +53,7 @@ public class TablePress implements MadeFiles, DisposableBean {
     /** The newest of them, for those who do not wait. */
     private volatile Optional<WrittenTables> newest = Optional.empty();
 
+    private final AtomicInteger changes = new AtomicInteger();
     private final ExecutorService background = Background.thread("tables");
 
     private record Printed(WrittenTables tables, Path folder) {}
@@ -82,6 +84,11 @@ public class TablePress implements MadeFiles, DisposableBean {
                 .map(tables -> tables.made().get(url));
     }
 
+    @Override
+    public int changes() {
+        return changes.get();
+    }
+
     /** The tables of the release on the shelf; to be called within a transaction. */
     public synchronized WrittenTables of(Shelf shelf) {
         for (Printed known : printed) {
@@ -94,6 +101,7 @@ public class TablePress implements MadeFiles, DisposableBean {
         if (newest.filter(known -> known.edition().number() > shelf.edition().number())
                 .isEmpty()) {
             newest = Optional.of(made.tables());
+            changes.incrementAndGet();
         }
         while (printed.size() > KEPT) {
             // The newest is that on the shelf, or will be; somebody who asks for older ones must not take its place.

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ class DocumentFiles implements MadeFiles, DisposableBean {
     private final Store store;
     private final Documents documents;
     private final IriSpace iris;
+    private final AtomicInteger changes = new AtomicInteger();
     private final ExecutorService background = Background.thread("document-files");
     private volatile Optional<Written> newest = Optional.empty();
 
@@ -56,6 +58,7 @@ class DocumentFiles implements MadeFiles, DisposableBean {
         background.execute(() -> {
             try {
                 newest = Optional.of(store.read(this::write));
+                changes.incrementAndGet();
             } catch (RuntimeException e) {
                 log.error(
                         "The documents of release {} cannot be measured",
@@ -69,6 +72,11 @@ class DocumentFiles implements MadeFiles, DisposableBean {
     public Optional<MadeFile> find(String url, Edition current) {
         return newest.filter(written -> written.edition().equals(current))
                 .map(written -> written.files().get(url));
+    }
+
+    @Override
+    public int changes() {
+        return changes.get();
     }
 
     private Written write(Shelf shelf) {

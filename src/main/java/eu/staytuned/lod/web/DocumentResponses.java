@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -240,11 +241,16 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
     /** Whether a client asks for a dataset in the terms of DataCite, and for nothing else as much. */
     private boolean isForRepository(GraphDocument document, HttpServletRequest request) {
         List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        return isForRepository(accept)
+                && store.read(shelf -> DataCite.describes(shelf.data().getDefaultGraph(), document.subject(), iris));
+    }
+
+    /** Whether who accepts this would have a dataset in the terms of DataCite. */
+    static boolean isForRepository(List<String> accept) {
         return accept.stream().anyMatch(line -> line.contains(DataCite.TYPE.getSubtype()))
                 && Negotiation.choose(accept, OFFERS, List::of)
                         .filter(DataCite.TYPE::equals)
-                        .isPresent()
-                && store.read(shelf -> DataCite.describes(shelf.data().getDefaultGraph(), document.subject(), iris));
+                        .isPresent();
     }
 
     private static void sendOn(GraphDocument document, HttpServletResponse response) {
@@ -400,12 +406,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
         return conditionally(issued, tag, request, () -> {
             Page written = writer.apply(languages);
             return new Answer(
-                    HttpStatus.OK,
-                    issued,
-                    tag,
-                    written.links(),
-                    Optional.of(written.language()),
-                    written.content());
+                    HttpStatus.OK, issued, tag, written.links(), Optional.of(written.language()), written.content());
         });
     }
 

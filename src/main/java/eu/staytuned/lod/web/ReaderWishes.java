@@ -5,6 +5,7 @@ import eu.staytuned.lod.rdf.LanguagePreference;
 import eu.staytuned.lod.sparql.Answers;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -38,9 +39,16 @@ class ReaderWishes implements Wishes {
         return Set.copyOf(names);
     }
 
+    /**
+     * What one document is sent as.
+     *
+     * @param forRepository whether a dataset would rather be in the terms of DataCite
+     */
+    private record Form(Optional<Representation> representation, boolean forRepository) {}
+
     @Override
     public Object form(List<String> accept) {
-        return Negotiation.choose(accept);
+        return new Form(Negotiation.choose(accept), DocumentResponses.isForRepository(accept));
     }
 
     @Override
