@@ -51,8 +51,12 @@ final class CitationFolder {
         Path file = file(hash);
         Files.createDirectories(file.getParent());
         Path staging = file.resolveSibling(hash + STAGING);
-        LastingFiles.write(staging, bytes);
-        Files.move(staging, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            LastingFiles.write(staging, bytes);
+            Files.move(staging, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(staging);
+        }
         LastingFiles.force(file.getParent());
         LastingFiles.force(folder);
         count = before + 1;

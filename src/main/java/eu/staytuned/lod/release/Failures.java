@@ -20,6 +20,9 @@ final class Failures {
         if (trouble instanceof ReadOnlyFileSystemException) {
             return "the file system is read-only.";
         }
+        if (isNoRoom(trouble)) {
+            return trouble.getMessage() + ": there is no room left. Make some, and publish again.";
+        }
         if (trouble instanceof OutOfMemoryError) {
             return "not enough memory. Give the service more (-Xmx), or keep the store on disk.";
         }
@@ -27,5 +30,14 @@ final class Failures {
             return trouble.getMessage() + ".";
         }
         return trouble.getClass().getSimpleName() + (trouble.getMessage() == null ? "." : ": " + trouble.getMessage());
+    }
+
+    // In the words of the operating system: Java knows no kind of trouble for it.
+    private static boolean isNoRoom(Throwable trouble) {
+        String message = String.valueOf(trouble.getMessage());
+        return trouble instanceof IOException
+                && (message.contains("No space left")
+                        || message.contains("quota exceeded")
+                        || message.contains("too large"));
     }
 }

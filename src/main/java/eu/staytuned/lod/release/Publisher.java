@@ -208,7 +208,9 @@ class Publisher implements SmartLifecycle {
         onShelf.ifPresent(edition -> archive.neverBelow(edition.number()));
         Optional<Manifest> newest = archive.newest();
         Optional<Manifest> same =
-                newest.filter(manifest -> reader.contentHash().equals(Optional.of(manifest.contentHash())));
+                // numbers only grow: where a later release is lost, this one comes again as the next
+                newest.filter(archive::isLast)
+                        .filter(manifest -> reader.contentHash().equals(Optional.of(manifest.contentHash())));
         Optional<Manifest> damaged = Optional.empty();
         if (same.isPresent()) {
             Manifest manifest = same.orElseThrow();
@@ -266,9 +268,17 @@ class Publisher implements SmartLifecycle {
     }
 
     private void place(Edition edition, Consumer<StreamRDF> content) {
-        store.replaceWith(
-                edition,
-                sink -> content.accept(new Progress(log, "Filling the shelf with release " + edition.number(), sink)));
+        String doing = "Filling the shelf with release " + edition.number();
+        try {
+            store.replaceWith(edition, sink -> content.accept(new Progress(log, doing, sink)));
+        } catch (ArchiveException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            log.error("{} failed", doing, e);
+            throw new ArchiveException("Release " + edition.number()
+                    + " is archived, but could not be put on the shelf; it takes its place when the service is told to "
+                    + "publish again, or starts again: " + Failures.explain(e));
+        }
     }
 
     // The release is published, whatever a listener makes of it.

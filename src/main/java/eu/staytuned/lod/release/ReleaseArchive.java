@@ -52,7 +52,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every release ever accepted, each in a folder of its own: {@code releases/7/release.nq.gz} and {@code manifest.json}.
+ * Every release ever accepted, each in a folder of its own: {@code releases/7/release.nq.gz} and {@code manifest.json},
+ * with their {@code checksums} as {@code sha256sum -c} reads them.
  *
  * <p>A folder is written aside, forced to disk, and then takes its name in one atomic step: what has a number is whole,
  * whenever the process is killed. One process at a time owns the data folder.
@@ -64,6 +65,7 @@ final class ReleaseArchive implements AutoCloseable {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final String DATA = "release.nq.gz";
     private static final String MANIFEST = "manifest.json";
+    private static final String CHECKSUMS = "checksums";
     private static final String STAGING = ".staging";
 
     private final Path releases;
@@ -121,12 +123,26 @@ final class ReleaseArchive implements AutoCloseable {
     }
 
     private void removeLeftovers() throws IOException {
-        for (Path folder : children()) {
-            if (folder.getFileName().toString().startsWith(STAGING)) {
-                log.info("Removing {}, which a stopped process left half-written", folder);
-                delete(folder);
-            }
+        for (Path folder : halfWritten()) {
+            log.info("Removing {}, which a stopped process left half-written", folder);
+            delete(folder);
         }
+    }
+
+    private void removeWhatIsHalfWritten() {
+        try {
+            for (Path each : halfWritten()) {
+                delete(each);
+            }
+        } catch (IOException remains) {
+            log.warn("Something half-written remains in {}: {}", releases, Failures.explain(remains));
+        }
+    }
+
+    private List<Path> halfWritten() throws IOException {
+        return children().stream()
+                .filter(each -> each.getFileName().toString().startsWith(STAGING))
+                .toList();
     }
 
     private void readManifests() throws IOException {
@@ -152,6 +168,13 @@ final class ReleaseArchive implements AutoCloseable {
                         String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             }
         }
+        if (highest > highestFolder) {
+            log.error(
+                    "The archived release {} is not in {} any more: put its folder back from a backup. Its number is not "
+                            + "used again.",
+                    highest,
+                    releases.toAbsolutePath());
+        }
         highest = Math.max(highest, highestFolder);
         manifests.sort(Comparator.comparing(Manifest::number));
         manifests.forEach(manifest -> summaries.add(manifest.summary()));
@@ -161,12 +184,22 @@ final class ReleaseArchive implements AutoCloseable {
     }
 
     private static Manifest readManifest(Path folder) throws IOException {
-        Manifest manifest = JSON.readValue(folder.resolve(MANIFEST).toFile(), Manifest.class);
+        byte[] bytes = Files.readAllBytes(folder.resolve(MANIFEST));
+        Path checksums = folder.resolve(CHECKSUMS);
+        // older archives have none
+        if (Files.exists(checksums) && !Files.readString(checksums).contains(line(Sha256.of(bytes), MANIFEST))) {
+            throw new IOException("it has not its checksum");
+        }
+        Manifest manifest = JSON.readValue(bytes, Manifest.class);
         if (!folder.getFileName().toString().equals("" + manifest.number())) {
             throw new IOException("it is the manifest of release " + manifest.number());
         }
         manifest.edition();
         return manifest;
+    }
+
+    private static String line(String sha256, String file) {
+        return sha256 + "  " + file + "\n";
     }
 
     /**
@@ -218,6 +251,11 @@ final class ReleaseArchive implements AutoCloseable {
         return List.copyOf(summaries);
     }
 
+    /** Whether no later release has been accepted, as far as the archive remembers. */
+    boolean isLast(Manifest manifest) {
+        return manifest.number() == highest;
+    }
+
     /** The number that a release accepted now would have; never one that was used before. */
     int nextNumber() {
         return highest + 1;
@@ -258,7 +296,10 @@ final class ReleaseArchive implements AutoCloseable {
             Files.createDirectory(staging);
             Manifest manifest = manifest(
                     edition, release, statistics, examples, changes, warnings, writeData(staging, release.content()));
-            LastingFiles.write(staging.resolve(MANIFEST), JSON.writeValueAsBytes(manifest));
+            byte[] json = JSON.writeValueAsBytes(manifest);
+            LastingFiles.write(staging.resolve(MANIFEST), json);
+            String checksums = line(manifest.data().sha256(), DATA) + line(Sha256.of(json), MANIFEST);
+            LastingFiles.write(staging.resolve(CHECKSUMS), checksums.getBytes(StandardCharsets.UTF_8));
             LastingFiles.force(staging);
             putInPlace(staging, manifest);
             if (summaries.stream().noneMatch(summary -> summary.edition().number() == edition.number())) {
@@ -267,11 +308,7 @@ final class ReleaseArchive implements AutoCloseable {
             newest = Optional.of(manifest);
             return manifest;
         } catch (IOException | UncheckedIOException | JacksonException e) {
-            try {
-                delete(staging);
-            } catch (IOException remains) {
-                log.warn("{} could not be removed: {}", staging, Failures.explain(remains));
-            }
+            removeWhatIsHalfWritten();
             throw new ArchiveException(
                     "Release " + edition.number() + " could not be written to " + releases.toAbsolutePath() + ":",
                     e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e);
@@ -284,17 +321,19 @@ final class ReleaseArchive implements AutoCloseable {
         if (Files.exists(folder)) {
             // a damaged archive of the very same release: file by file, since a folder that is not empty cannot be
             // replaced; between the two the checksum does not fit, and the next start mends it again
-            Files.move(staging.resolve(DATA), folder.resolve(DATA), StandardCopyOption.ATOMIC_MOVE);
-            Files.move(staging.resolve(MANIFEST), folder.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE);
+            for (String file : List.of(DATA, MANIFEST, CHECKSUMS)) {
+                Files.move(staging.resolve(file), folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+            }
             LastingFiles.force(folder);
             delete(staging);
-        } else {
-            Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE);
+            LastingFiles.force(releases);
+            return;
         }
-        LastingFiles.force(releases);
-        highest = Math.max(highest, number);
+        // before the folder has its name, so that the disk cannot be full between the two
         Path mark = releases.resolve(STAGING + "-number");
-        LastingFiles.write(mark, (highest + "\n").getBytes(StandardCharsets.UTF_8));
+        LastingFiles.write(mark, (Math.max(highest, number) + "\n").getBytes(StandardCharsets.UTF_8));
+        Files.move(staging, folder, StandardCopyOption.ATOMIC_MOVE);
+        highest = Math.max(highest, number);
         Files.move(mark, highWater, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         LastingFiles.force(releases);
     }

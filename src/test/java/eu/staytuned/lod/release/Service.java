@@ -67,8 +67,22 @@ final class Service implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return send(request.build(), address, body);
+    }
+
+    /** Sends a form to a path below the base; asks for JSON. */
+    HttpResponse<String> post(String path, String form) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        return send(request, path, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, String address, HttpResponse.BodyHandler<T> body) {
         try {
-            return CLIENT.send(request.build(), body);
+            return CLIENT.send(request, body);
         } catch (IOException e) {
             throw new AssertionError(address, e);
         } catch (InterruptedException e) {

@@ -137,6 +137,10 @@ final class Sources {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     Path dataDir() {
         return home.resolve("var");
     }
