@@ -35,9 +35,10 @@ final class FrontValve extends ValveBase {
             getNext().invoke(request, response);
             return;
         }
-        Kept known = kept.find(asked, stock);
+        boolean checked = kept.areChecked();
+        Kept known = kept.find(asked, stock, !checked);
         if (known != null) {
-            known.send(response, asked.head());
+            known.send(response, asked.head(), checked ? Notices.NONE : Notices.ofAge(kept.age()));
             return;
         }
         Recording recording = new Recording(KeptAnswers.LARGEST);

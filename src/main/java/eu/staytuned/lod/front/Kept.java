@@ -27,6 +27,10 @@ final class Kept {
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "content-type", "date", "keep-alive", "server", "transfer-encoding");
 
+    /** What describes a body that a client has already (RFC 9110 §15.4.5). */
+    private static final Set<String> OF_THE_BODY =
+            Set.of("accept-ranges", "content-disposition", "content-encoding", "content-language", "link");
+
     /** What is said to one client. */
     private static final Set<String> OF_THE_CLIENT = Set.of("ratelimit", "ratelimit-policy");
 
@@ -134,6 +138,17 @@ final class Kept {
         return true;
     }
 
+    /** That the client has it. */
+    Kept notModified() {
+        List<String[]> headers = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            if (!OF_THE_BODY.contains(names[i].toLowerCase(Locale.ROOT))) {
+                headers.add(new String[] {names[i], values[i]});
+            }
+        }
+        return new Kept(Response.SC_NOT_MODIFIED, headers, null, -1, NOTHING, counter);
+    }
+
     int status() {
         return status;
     }
@@ -153,7 +168,13 @@ final class Kept {
         return weight;
     }
 
-    void send(Response response, boolean head) throws IOException {
+    /**
+     * Gives it again.
+     *
+     * @param head whether without its body
+     * @param notices said beside what was said then
+     */
+    void send(Response response, boolean head, Notices notices) throws IOException {
         org.apache.coyote.Response out = response.getCoyoteResponse();
         MimeHeaders headers = out.getMimeHeaders();
         int first = headers.size();
@@ -163,6 +184,7 @@ final class Kept {
             byte[] value = valueBytes[i];
             headers.addValue(name, 0, name.length).setBytes(value, 0, value.length);
         }
+        notices.addTo(headers);
         if (contentType != null) {
             out.setContentTypeNoCharset(contentType);
         }

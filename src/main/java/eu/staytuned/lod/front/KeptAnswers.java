@@ -51,6 +51,7 @@ class KeptAnswers {
     private final ConcurrentHashMap<String, String> languages = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Boolean> encodings = new ConcurrentHashMap<>();
     private volatile @Nullable Stock stock;
+    private volatile long checked = System.currentTimeMillis();
 
     KeptAnswers(
             Store store,
@@ -151,16 +152,34 @@ class KeptAnswers {
         return known;
     }
 
-    /** The answer to a request, if it was given before. */
+    /** Whether the store is there, and so what stands here is true. */
+    boolean areChecked() {
+        if (!store.isThere()) {
+            return false;
+        }
+        checked = System.currentTimeMillis();
+        return true;
+    }
+
+    /** How many seconds ago it was certainly true. */
+    long age() {
+        return Math.max(0, System.currentTimeMillis() - checked) / 1000;
+    }
+
+    /**
+     * The answer to a request, if it was given before.
+     *
+     * @param alone whether there is nobody to ask where it is not
+     */
     @Nullable
-    Kept find(Asked asked, Stock from) {
+    Kept find(Asked asked, Stock from, boolean alone) {
         Place place = from.places().getIfPresent(asked.address());
-        Kept found = place == null ? null : find(asked, place.variants());
+        Kept found = place == null ? null : find(asked, place.variants(), alone);
         (found == null ? missed : given).increment();
         return found;
     }
 
-    private @Nullable Kept find(Asked asked, List<Variant> variants) {
+    private @Nullable Kept find(Asked asked, List<Variant> variants, boolean alone) {
         Object form = form(asked);
         String reads = languages(asked);
         boolean compressed = compressed(asked);
@@ -180,7 +199,16 @@ class KeptAnswers {
                 return variant.kept();
             }
         }
-        return whole == null || !isWholeWanted(asked, whole) ? null : whole;
+        if (whole == null || isWholeWanted(asked, whole)) {
+            return whole;
+        }
+        if (!alone) {
+            return null;
+        }
+        return asked.tag() == null && whole.modified() < 0
+                        || asked.tag() != null && whole.tag().isEmpty()
+                ? whole
+                : whole.notModified();
     }
 
     /** Whether the client certainly has another one. Where it may have this one, those who know shall say so. */

@@ -22,7 +22,7 @@ public interface Store {
 
     /**
      * The release on the shelf, without a transaction; empty before the first, and for the moment in which another takes its
-     * place. Each placing has an object of its own: whoever finds the same object before and after has missed none. For those
+     * place; the last that was known while the store is away. Each placing has an object of its own: whoever finds the same object before and after has missed none. For those
      * who keep what they made of a release.
      */
     default Optional<Edition> standing() {

@@ -1,9 +1,13 @@
 package eu.staytuned.lod.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.LaterKnowledge;
+import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
+import eu.staytuned.lod.store.StoreAwayException;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedInputStream;
@@ -17,15 +21,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.jena.riot.system.StreamRDF;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -44,6 +59,9 @@ class KeptAnswerTests extends ServedSite {
 
     private int number = PublishedFixture.EDITION.number();
 
+    private static final AtomicBoolean STORE_IS_THERE = new AtomicBoolean(true);
+    private static final AtomicInteger CHANGES = new AtomicInteger();
+
     @Autowired
     Store store;
 
@@ -55,6 +73,60 @@ class KeptAnswerTests extends ServedSite {
         settings.add("server.port", () -> PORT);
         settings.add("management.server.port", () -> -1);
         settings.add("publication.sources", () -> "ontology, rdf-data");
+    }
+
+    /** The store of the site, which can be away, and somebody who learns more of a release. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Circumstances {
+
+        @Bean
+        @Primary
+        Store storeThatMayBeAway(@Qualifier("embeddedStore") Store store) {
+            return new Store() {
+
+                private Store present() {
+                    if (!isThere()) {
+                        throw new StoreAwayException("The store does not answer.");
+                    }
+                    return store;
+                }
+
+                @Override
+                public Optional<Edition> edition() {
+                    return present().edition();
+                }
+
+                @Override
+                public Optional<Edition> standing() {
+                    return store.standing();
+                }
+
+                @Override
+                public boolean isThere() {
+                    return STORE_IS_THERE.get();
+                }
+
+                @Override
+                public <T> T read(Function<Shelf, T> reading) {
+                    return present().read(reading);
+                }
+
+                @Override
+                public Pin pin(int number, Supplier<Shelf> elsewhere) {
+                    return present().pin(number, elsewhere);
+                }
+
+                @Override
+                public void replaceWith(Edition edition, Consumer<StreamRDF> content) {
+                    present().replaceWith(edition, content);
+                }
+            };
+        }
+
+        @Bean
+        LaterKnowledge learning() {
+            return CHANGES::get;
+        }
     }
 
     /** An answer as it came: the head but for its time, and the bytes of the body. */
@@ -408,6 +480,86 @@ class KeptAnswerTests extends ServedSite {
         assertThat(after.status()).isEqualTo(200);
         assertThat(after.header("ETag")).isNotEqualTo(before.header("ETag"));
         assertThat(sameAgain("GET", "doc/city/ghent.ttl").header("ETag")).isEqualTo(after.header("ETag"));
+    }
+
+    @Test
+    void aReleaseThatCannotBePublishedTakesNothingWithIt() {
+        Answer before = sameAgain("GET", "doc/city/ghent.ttl");
+        double given = given();
+        assertThatThrownBy(() -> store.replaceWith(
+                        new Edition(number + 1, PublishedFixture.HASH, PublishedFixture.ISSUED), sink -> {
+                            throw new IllegalStateException("no such file");
+                        }))
+                .hasMessageContaining("no such file");
+        Answer after = ask("GET", "doc/city/ghent.ttl");
+        assertThat(given()).isEqualTo(given + 1);
+        assertThat(after.head()).isEqualTo(before.head());
+    }
+
+    @Test
+    void whatBecomesKnownLaterMakesAllAnswersAnew() {
+        sameAgain("GET", "doc/city/ghent.ttl");
+        CHANGES.incrementAndGet();
+        double given = given();
+        ask("GET", "doc/city/ghent.ttl");
+        assertThat(given()).isEqualTo(given);
+        sameAgain("GET", "doc/city/ghent.ttl");
+    }
+
+    @Test
+    void whoWantsADatasetInTheTermsOfARepositoryIsSentThereWhoeverAskedBefore() {
+        String forRepository = "Accept: application/vnd.datacite.datacite+json, text/html;q=0.5";
+        for (int i = 0; i < 3; i++) {
+            assertThat(ask("GET", "dataset/stay-tuned", "Accept: text/html").header("Content-Type"))
+                    .startsWith("text/html");
+            assertThat(ask("GET", "dataset/stay-tuned", forRepository).header("Location"))
+                    .endsWith("dataset/stay-tuned.datacite.json");
+            assertThat(ask("GET", "dataset/stay-tuned", "Accept: text/turtle").header("Content-Type"))
+                    .startsWith("text/turtle");
+        }
+        sameAgain("GET", "dataset/stay-tuned", "Accept: text/html");
+    }
+
+    @Test
+    void whileTheStoreIsAwayAnswersGoOnAndSayHowOldTheyAre() {
+        forgetEverything();
+        List<String> paths = List.of(
+                "doc/city/ghent",
+                "doc/city/ghent.ttl",
+                "id/city/ghent",
+                "search?q=ghent",
+                "sparql?query=" + encoded("ASK { ?s ?p 'Ghent'@en }"));
+        List<Answer> before = paths.stream().map(path -> sameAgain("GET", path)).toList();
+        STORE_IS_THERE.set(false);
+        try {
+            for (int i = 0; i < paths.size(); i++) {
+                Answer meanwhile = ask("GET", paths.get(i));
+                assertThat(meanwhile.body()).isEqualTo(before.get(i).body());
+                assertThat(meanwhile.header("Age")).matches("\\d+");
+                assertThat(meanwhile.header("Cache-Status")).contains("hit", "the store does not answer");
+                List<String> head = new ArrayList<>(meanwhile.head());
+                head.removeIf(line -> line.startsWith("Age: ") || line.startsWith("Cache-Status: "));
+                assertThat(head).isEqualTo(before.get(i).head());
+            }
+            // Nobody asked for these with a condition before.
+            String tag = before.get(1).header("ETag");
+            String time = before.get(1).header("Last-Modified");
+            for (String condition : List.of("If-None-Match: W/" + tag, "If-Modified-Since: " + time)) {
+                Answer known = ask("GET", "doc/city/ghent.ttl", condition);
+                assertThat(known.status()).isEqualTo(304);
+                assertThat(known.header("ETag")).isEqualTo(tag);
+                assertThat(known.header("Age")).isNotEmpty();
+                assertThat(known.header("Content-Type") + known.header("Link")).isEmpty();
+            }
+            Answer all = ask("GET", "doc/city/ghent.ttl", "If-None-Match: \"of-yesterday\"");
+            assertThat(all.body()).isEqualTo(before.get(1).body());
+            assertThat(ask("GET", "doc/city/ghent.nt", ANEW).status()).isGreaterThanOrEqualTo(500);
+        } finally {
+            STORE_IS_THERE.set(true);
+        }
+        for (int i = 0; i < paths.size(); i++) {
+            assertThat(ask("GET", paths.get(i)).head()).isEqualTo(before.get(i).head());
+        }
     }
 
     /** The server reuses what it writes headers into: an answer that follows on one connection must not reach what is kept. */
