@@ -151,6 +151,10 @@ public final class SeparateService implements AutoCloseable {
         return port;
     }
 
+    int managementPort() {
+        return management;
+    }
+
     HttpResponse<String> get(String path, String... headers) {
         return send("GET", base() + path, headers);
     }
