@@ -43,7 +43,7 @@ import org.springframework.stereotype.Component;
  * Killed between any two steps, the next start finds either the old release or the new one in the archive, whole, and
  * makes the shelf equal to it.
  *
- * <p>Before the web server, so that the site never opens empty.
+ * <p>Before the web server, so that the site never opens empty; the rest of the site is told {@linkplain OpenDoors after it}.
  */
 @Component
 class Publisher implements SmartLifecycle {
@@ -66,6 +66,7 @@ class Publisher implements SmartLifecycle {
     private Optional<CompletableFuture<Outcome>> waiting = Optional.empty();
     private volatile Optional<Record> last = Optional.empty();
     private volatile boolean open;
+    private Optional<Edition> untold = Optional.empty();
 
     Publisher(
             PublicationSettings settings,
@@ -107,10 +108,10 @@ class Publisher implements SmartLifecycle {
             stop();
             throw new CannotStartException(outcome.report());
         }
-        open = true;
-        if (outcome instanceof Unchanged unchanged && !unchanged.restored()) {
-            announce(unchanged.edition()); // to the site it is new: it has just started
+        synchronized (this) {
+            untold = store.edition(); // to the site it is new: it has just started
         }
+        open = true;
         if (settings.watch()) {
             watch = Optional.of(new FolderWatch(settings.sourceFolders(), this::request));
         }
@@ -283,11 +284,30 @@ class Publisher implements SmartLifecycle {
 
     // The release is published, whatever a listener makes of it.
     private void announce(Edition edition) {
+        if (!open) {
+            return; // at the start it is told when the doors are open
+        }
+        synchronized (this) {
+            untold = Optional.empty();
+        }
         try {
             events.publishEvent(new ReleasePublished(edition));
         } catch (RuntimeException e) {
             log.error("Release {} is published, but a part of the site failed to take notice", edition.number(), e);
         }
+    }
+
+    /**
+     * Tells the rest of the site of the release that it started with. What they make of it takes both processors for
+     * seconds, and the first readers would wait for that; whoever asks for such a thing before has it made for them.
+     */
+    void tell() {
+        Optional<Edition> edition;
+        synchronized (this) {
+            edition = untold;
+            untold = Optional.empty();
+        }
+        edition.ifPresent(this::announce);
     }
 
     private void log(Outcome outcome) {

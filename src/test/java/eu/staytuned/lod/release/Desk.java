@@ -31,6 +31,7 @@ final class Desk implements AutoCloseable {
         context.registerBeanDefinition("reader", new RootBeanDefinition(ReleaseReader.class));
         context.registerBeanDefinition("validator", new RootBeanDefinition(ReleaseValidator.class));
         context.registerBeanDefinition("publisher", new RootBeanDefinition(Publisher.class));
+        context.registerBeanDefinition("doors", new RootBeanDefinition(OpenDoors.class));
         context.addApplicationListener(event -> {
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
                     && payload.getPayload() instanceof ReleasePublished published) {
