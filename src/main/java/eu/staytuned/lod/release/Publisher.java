@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,8 @@ import java.util.function.Consumer;
 import org.apache.jena.riot.system.StreamRDF;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -46,7 +49,7 @@ import org.springframework.stereotype.Component;
  * <p>Before the web server, so that the site never opens empty; the rest of the site is told {@linkplain OpenDoors after it}.
  */
 @Component
-class Publisher implements SmartLifecycle {
+class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(20);
@@ -66,6 +69,7 @@ class Publisher implements SmartLifecycle {
     private Optional<CompletableFuture<Outcome>> waiting = Optional.empty();
     private volatile Optional<Record> last = Optional.empty();
     private volatile boolean open;
+    private Optional<CompletableFuture<Outcome>> first = Optional.empty();
     private Optional<Edition> untold = Optional.empty();
 
     Publisher(
@@ -91,19 +95,33 @@ class Publisher implements SmartLifecycle {
      */
     record Record(Outcome outcome, Instant at) {}
 
+    /** While the rest of the site is put together, the first release is already being read. */
     @Override
-    public void start() {
+    public void afterPropertiesSet() {
         try {
-            archive = Optional.of(new ReleaseArchive(settings.dataFolder(), iris));
+            first = Optional.of(open());
         } catch (ArchiveException e) {
-            throw new CannotStartException(e.getMessage());
+            first = Optional.of(CompletableFuture.failedFuture(new CannotStartException(e.getMessage())));
         }
+    }
+
+    private CompletableFuture<Outcome> open() {
+        archive = Optional.of(new ReleaseArchive(settings.dataFolder(), iris));
         desk = Optional.of(Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "publisher");
             thread.setDaemon(true);
             return thread;
         }));
-        Outcome outcome = request().join();
+        return request();
+    }
+
+    @Override
+    public void start() {
+        if (first.isEmpty()) {
+            afterPropertiesSet(); // started again
+        }
+        Outcome outcome = outcome(first.orElseThrow());
+        first = Optional.empty();
         if (outcome instanceof Refused || outcome instanceof Failed) {
             stop();
             throw new CannotStartException(outcome.report());
@@ -114,6 +132,22 @@ class Publisher implements SmartLifecycle {
         open = true;
         if (settings.watch()) {
             watch = Optional.of(new FolderWatch(settings.sourceFolders(), this::request));
+        }
+    }
+
+    private static Outcome outcome(CompletableFuture<Outcome> coming) {
+        try {
+            return coming.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof CannotStartException cannot ? cannot : e;
+        }
+    }
+
+    /** Where another part of the site could not be put together, and this one was never started. */
+    @Override
+    public void destroy() {
+        if (desk.isPresent()) {
+            stop();
         }
     }
 
@@ -145,7 +179,7 @@ class Publisher implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return desk.isPresent();
+        return open;
     }
 
     @Override

@@ -427,6 +427,7 @@ final class ReleaseArchive implements AutoCloseable {
                     .factory(new FactoryRDFStd(LabelToNode.createUseLabelEncoded()))
                     .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
                     .checking(false)
+                    .resolveURIs(false)
                     .parse(new StreamRDFWrapper(sink) {
                         @Override
                         public void quad(Quad quad) {
