@@ -44,6 +44,7 @@ record Colophon(Statistics statistics, Quality quality, Rehearsal rehearsal, Lis
         releases.add(current);
         CatalogueStatement.complete(iris, content, releases, changes);
         List<Fault> profile = ProfileCheck.of(release, iris, settings);
+        content.settle();
         // The examples may ask for all this as well, so their rows are counted last.
         Rehearsal rehearsal = Rehearsal.of(release, previous, iris, settings);
         statement.examples(rehearsal);

@@ -116,9 +116,8 @@ final class FaultPlaces {
         patterns.add(new Pattern(anyProperty, Node.ANY));
         patterns.add(new Pattern(Node.ANY, Node.ANY));
         for (Pattern pattern : patterns) {
-            Optional<Input> found = release.content().graphs().stream()
+            Optional<Input> found = release.content().saying(resource, pattern.property(), pattern.object()).stream()
                     .filter(graph -> graph.file().isPresent())
-                    .filter(graph -> graph.triples().contains(resource, pattern.property(), pattern.object()))
                     // where several say so, the data that an editor works on comes before shapes and earlier versions
                     .min(Comparator.comparing(graph -> !graph.inDefaultGraph()))
                     .flatMap(NamedGraph::file);

@@ -14,11 +14,14 @@ final class Heartbeat implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Undertaking undertaking;
     private volatile String step;
     private volatile long since = System.nanoTime();
 
-    Heartbeat(Logger log, Duration pause, String firstStep) {
+    Heartbeat(Logger log, Undertaking undertaking, Duration pause, String firstStep) {
+        this.undertaking = undertaking;
         step = firstStep;
+        undertaking.step(firstStep);
         clock.scheduleAtFixedRate(
                 () -> log.info("{}, for {} s now", step, (System.nanoTime() - since) / 1_000_000_000),
                 pause.toMillis(),
@@ -28,6 +31,7 @@ final class Heartbeat implements AutoCloseable {
 
     /** What is being done from now on. */
     void step(String now) {
+        undertaking.step(now);
         step = now;
         since = System.nanoTime();
     }

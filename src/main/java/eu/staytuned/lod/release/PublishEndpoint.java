@@ -4,7 +4,10 @@ import eu.staytuned.lod.release.Outcome.Failed;
 import eu.staytuned.lod.release.Outcome.Published;
 import eu.staytuned.lod.release.Outcome.Refused;
 import eu.staytuned.lod.release.Outcome.Unchanged;
+import eu.staytuned.lod.release.Undertaking.Step;
 import eu.staytuned.lod.store.Edition;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Publishing for the operator of this machine, on the management port: {@code POST /actuator/publish} publishes the files
- * as they are now, {@code GET} tells which release is on the shelf and what came of the last attempt.
+ * as they are now, {@code GET} tells which release is on the shelf, what is being done and what came of the last attempt.
  */
 @Component
 @Endpoint(id = "publish")
@@ -61,6 +64,7 @@ class PublishEndpoint {
     Map<String, Object> state() {
         Map<String, Object> answer = new LinkedHashMap<>();
         publisher.current().ifPresent(edition -> answer.put("current", describe(edition)));
+        publisher.underWay().ifPresent(step -> answer.put("underWay", describe(step, Instant.now())));
         publisher.last().ifPresent(last -> {
             Map<String, Object> outcome = describe(last.outcome());
             outcome.put("at", last.at().toString());
@@ -99,6 +103,18 @@ class PublishEndpoint {
             failed.still().ifPresent(edition -> answer.put("release", describe(edition)));
         }
         answer.put("report", outcome.report());
+        return answer;
+    }
+
+    private static Map<String, Object> describe(Step step, Instant now) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("step", step.doing());
+        answer.put("since", step.since().truncatedTo(ChronoUnit.SECONDS).toString());
+        if (step.statements() > 0) {
+            answer.put("statements", step.statements());
+            answer.put("perSecond", step.rate(now));
+        }
+        step.left(now).ifPresent(left -> answer.put("secondsLeft", left.toSeconds()));
         return answer;
     }
 

@@ -52,6 +52,7 @@ import org.springframework.stereotype.Component;
 class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(20);
 
     private final PublicationSettings settings;
@@ -60,6 +61,7 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
     private final ReleaseValidator validator;
     private final Store store;
     private final ApplicationEventPublisher events;
+    private final Undertaking undertaking;
     private final Clock clock = Clock.systemUTC();
 
     // One thread publishes; the others wait their turn or share an outcome that is not yet begun.
@@ -78,13 +80,15 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
             ReleaseReader reader,
             ReleaseValidator validator,
             Store store,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Undertaking undertaking) {
         this.settings = settings;
         this.iris = iris;
         this.reader = reader;
         this.validator = validator;
         this.store = store;
         this.events = events;
+        this.undertaking = undertaking;
     }
 
     /**
@@ -197,6 +201,11 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
         return archive;
     }
 
+    /** What is being done; empty while nothing is published. */
+    Optional<Undertaking.Step> underWay() {
+        return undertaking.step();
+    }
+
     /** What came of the last publishing. */
     Optional<Record> last() {
         return last;
@@ -218,6 +227,7 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
                 waiting = Optional.empty();
             }
             Outcome result = publish();
+            undertaking.over();
             last = Optional.of(new Record(result, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
             log(result);
             outcome.complete(result);
@@ -271,7 +281,10 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
     private Outcome unchanged(ReleaseArchive archive, Manifest manifest, Optional<Edition> onShelf) {
         boolean restore = !onShelf.equals(Optional.of(manifest.edition()));
         if (restore) {
-            place(manifest.edition(), sink -> archive.send(manifest, sink));
+            place(
+                    manifest.edition(),
+                    manifest.data().quads() + manifest.data().defaultGraphTriples(),
+                    sink -> archive.send(manifest, sink));
             announce(manifest.edition());
         }
         return new Unchanged(manifest.edition(), restore);
@@ -288,24 +301,36 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
                 .filter(summary -> summary.edition().number() < edition.number())
                 .toList();
         Optional<Manifest> previous = archive.newest().filter(manifest -> manifest.number() < edition.number());
-        Changes changes = toMend.map(Manifest::changes)
-                .orElseGet(() -> Changes.of(iris, release.content(), edition, previous, archive));
-        Colophon colophon = Colophon.add(release, edition, earlier, previous, changes, iris, settings);
-        List<Fault> warnings = colophon.warnings(publishable.warnings());
-        if (colophon.stopsTheRelease()) {
-            return new Refused(warnings, store.edition());
+        Colophon colophon;
+        List<Fault> warnings;
+        try (Heartbeat heartbeat = new Heartbeat(log, undertaking, PAUSE, "Comparing with the release before")) {
+            Changes changes = toMend.map(Manifest::changes)
+                    .orElseGet(() -> Changes.of(iris, release.content(), edition, previous, archive));
+            heartbeat.step("Describing the release and asking its example queries");
+            colophon = Colophon.add(release, edition, earlier, previous, changes, iris, settings);
+            warnings = colophon.warnings(publishable.warnings());
+            if (colophon.stopsTheRelease()) {
+                return new Refused(warnings, store.edition());
+            }
+            heartbeat.step("Archiving release " + edition.number());
+            archive.write(
+                    edition,
+                    release,
+                    colophon.statistics(),
+                    colophon.rehearsal().rows(),
+                    changes,
+                    warnings);
         }
-        archive.write(
-                edition, release, colophon.statistics(), colophon.rehearsal().rows(), changes, warnings);
-        place(edition, release.content()::send);
+        place(edition, release.content().size(), release.content()::send);
+        undertaking.step("Telling the site of release " + edition.number());
         announce(edition);
         return new Published(edition, colophon.statistics(), warnings);
     }
 
-    private void place(Edition edition, Consumer<StreamRDF> content) {
+    private void place(Edition edition, long statements, Consumer<StreamRDF> content) {
         String doing = "Filling the shelf with release " + edition.number();
         try {
-            store.replaceWith(edition, sink -> content.accept(new Progress(log, doing, sink)));
+            store.replaceWith(edition, sink -> content.accept(new Progress(log, undertaking, doing, statements, sink)));
         } catch (ArchiveException e) {
             throw e;
         } catch (RuntimeException | Error e) {

@@ -20,6 +20,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.OWL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,10 +38,17 @@ class ReleaseReader {
 
     private final PublicationSettings settings;
     private final IriSpace iris;
+    private final Undertaking undertaking;
 
     ReleaseReader(PublicationSettings settings, IriSpace iris) {
+        this(settings, iris, new Undertaking());
+    }
+
+    @Autowired
+    ReleaseReader(PublicationSettings settings, IriSpace iris, Undertaking undertaking) {
         this.settings = settings;
         this.iris = iris;
+        this.undertaking = undertaking;
     }
 
     /**
@@ -106,8 +114,12 @@ class ReleaseReader {
         StrictParser parser = new StrictParser(settings.maxLiteral().toBytes(), context);
         Draft draft = new Draft();
         List<SourceQuery> queries = new ArrayList<>();
+        long whole = Math.max(1, files.bytes());
+        long read = 0;
         for (SourceFile file : files.files()) {
+            draft.progress.part((double) read / whole);
             SourceText text = SourceText.of(file, settings.maxFile().toBytes());
+            read += text.size();
             faults.addAll(text.faults());
             Input input = new Input(file, text.sha256(), text.size());
             inputs.add(input);
@@ -148,7 +160,8 @@ class ReleaseReader {
         final Rebasing rebasing = new Rebasing(iris);
         final Content content = new Content();
         private final Map<String, String> prefixFiles = new HashMap<>();
-        private final Progress progress = new Progress(log, "Reading", new StreamRDFBase());
+        private final Progress progress =
+                new Progress(log, undertaking, "Reading the source files", 0, new StreamRDFBase());
 
         void read(StrictParser parser, Input input, String text) {
             SourceFile file = input.file();
@@ -164,16 +177,12 @@ class ReleaseReader {
             if (found.isEmpty() && sink.statements == 0) {
                 faults.add(Fault.in(file.name(), "It says nothing. Was it cut off? Remove it, or fill it."));
             }
-            if (found.isEmpty() && file.role() == Role.HISTORY && !declares(graph, own)) {
+            if (found.isEmpty() && file.role() == Role.HISTORY && !sink.declaresItsVersion) {
                 faults.add(Fault.in(
                         file.name(),
                         "An earlier version is named after its version: an owl:Ontology in this file must have the "
                                 + "owl:versionIRI <" + IriSpace.CANONICAL_BASE + file.graph() + ">."));
             }
-        }
-
-        private boolean declares(NamedGraph graph, Node version) {
-            return graph.triples().contains(Node.ANY, OWL.versionIRI.asNode(), version);
         }
 
         /** Takes what one file says. */
@@ -183,6 +192,8 @@ class ReleaseReader {
             private final NamedGraph own;
             private final String text;
             long statements;
+            /** Whether the file says that its graph is a version. */
+            boolean declaresItsVersion;
 
             Sink(Input input, NamedGraph own, String text) {
                 this.input = input;
@@ -214,7 +225,10 @@ class ReleaseReader {
             @Override
             public void triple(Triple triple) {
                 statements++;
-                content.add(own, rebasing.triple(triple));
+                Triple moved = rebasing.triple(triple);
+                content.add(own, moved);
+                declaresItsVersion |=
+                        moved.predicateMatches(OWL.versionIRI.asNode()) && moved.objectMatches(own.name());
                 progress.triple(triple);
             }
 

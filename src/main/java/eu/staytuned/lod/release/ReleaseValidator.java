@@ -21,6 +21,7 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Judges a release as a whole: derives what the rules say, then holds shapes and checks against it. */
@@ -33,16 +34,23 @@ class ReleaseValidator {
 
     private final PublicationSettings settings;
     private final IriSpace iris;
+    private final Undertaking undertaking;
 
     ReleaseValidator(PublicationSettings settings, IriSpace iris) {
+        this(settings, iris, new Undertaking());
+    }
+
+    @Autowired
+    ReleaseValidator(PublicationSettings settings, IriSpace iris, Undertaking undertaking) {
         this.settings = settings;
         this.iris = iris;
+        this.undertaking = undertaking;
     }
 
     Verdict judge(Reading reading) {
         List<Fault> faults = new ArrayList<>(reading.faults());
         if (reading.isWhole()) {
-            try (Heartbeat heartbeat = new Heartbeat(log, PAUSE, "Deriving what the rules say")) {
+            try (Heartbeat heartbeat = new Heartbeat(log, undertaking, PAUSE, "Deriving what the rules say")) {
                 judge(reading, faults, heartbeat);
             }
         }
@@ -54,6 +62,7 @@ class ReleaseValidator {
     private void judge(Reading reading, List<Fault> faults, Heartbeat heartbeat) {
         Content content = reading.release().content();
         faults.addAll(new Enrichment(iris, settings.checkTimeout().toMillis()).enrich(content, reading.queries()));
+        content.settle();
         heartbeat.step(String.format(
                 "Holding the shapes against %,d triples", content.defaultGraph().size()));
         FaultPlaces places = new FaultPlaces(reading.release(), iris, settings);

@@ -65,6 +65,11 @@ record SourceFiles(List<SourceFile> files, List<Fault> faults) {
         return files.stream().filter(SourceFile::isRdf);
     }
 
+    /** How large they are together; what cannot be read counts nothing. */
+    long bytes() {
+        return files.stream().mapToLong(file -> file.path().toFile().length()).sum();
+    }
+
     /** Size and time of every file: equal stamps before and after reading mean that nobody wrote meanwhile. */
     Map<String, String> stamps() {
         Map<String, String> stamps = new TreeMap<>();

@@ -15,6 +15,9 @@ final class Desk implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     final List<ReleasePublished> announced = new ArrayList<>();
     boolean listenerFails;
+    /** What the publisher was about when it announced its last release. */
+    volatile String whenAnnounced = "";
+
     final Store store;
     final DatasetGraph dataset;
 
@@ -28,6 +31,7 @@ final class Desk implements AutoCloseable {
         context.registerBean(IriSpace.class, () -> iris);
         context.registerBean(DatasetGraph.class, () -> dataset, bean -> bean.setDestroyMethodName(""));
         context.scan("eu.staytuned.lod.store");
+        context.registerBeanDefinition("undertaking", new RootBeanDefinition(Undertaking.class));
         context.registerBeanDefinition("reader", new RootBeanDefinition(ReleaseReader.class));
         context.registerBeanDefinition("validator", new RootBeanDefinition(ReleaseValidator.class));
         context.registerBeanDefinition("publisher", new RootBeanDefinition(Publisher.class));
@@ -36,6 +40,11 @@ final class Desk implements AutoCloseable {
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
                     && payload.getPayload() instanceof ReleasePublished published) {
                 announced.add(published);
+                whenAnnounced = context.getBeanProvider(Publisher.class).stream()
+                        .flatMap(publisher -> publisher.underWay().stream())
+                        .map(Undertaking.Step::doing)
+                        .findFirst()
+                        .orElse("");
                 if (listenerFails) {
                     throw new IllegalStateException("a part of the site is broken");
                 }

@@ -343,6 +343,19 @@ class PublisherTests {
     }
 
     @Test
+    void whoWaitsIsToldWhatIsBeingDoneAndNothingOnceItIsOver() {
+        try (Desk desk = start()) {
+            sources.append("rdf-data/cities/aveiro.ttl", "# edited\n");
+            desk.publish();
+
+            assertThat(desk.whenAnnounced).isEqualTo("Telling the site of release 2");
+            assertThat(new PublishEndpoint(desk.publisher(), sources.settings()).state())
+                    .containsKey("current")
+                    .doesNotContainKey("underWay");
+        }
+    }
+
+    @Test
     void theEndpointDoesNotWaitForEver() throws Exception {
         PublicationSettings hurried = sources.settings(false, Duration.ofMillis(1));
         try (Desk desk = new Desk(hurried, dataset)) {

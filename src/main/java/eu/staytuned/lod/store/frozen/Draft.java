@@ -1,14 +1,16 @@
 package eu.staytuned.lod.store.frozen;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.PrefixMapStd;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.jspecify.annotations.Nullable;
 
-/** Statements that are being gathered for a {@link FrozenDataset}. For one thread. */
-final class Draft {
+/** Statements that are being gathered for a frozen dataset. For one thread. */
+public final class Draft {
 
     private Dictionary dictionary = new Dictionary();
     private final PrefixMap prefixes;
@@ -64,7 +66,7 @@ final class Draft {
     }
 
     /** Begins with nothing. */
-    Draft() {
+    public Draft() {
         this.prefixes = new PrefixMapStd();
     }
 
@@ -110,6 +112,22 @@ final class Draft {
         }
     }
 
+    /**
+     * Adds a statement to a named graph.
+     *
+     * @param inDefaultGraph whether it is added to the default graph as well
+     */
+    public void add(Node g, Node s, Node p, Node o, boolean inDefaultGraph) {
+        change();
+        int subject = dictionary.add(s);
+        int predicate = dictionary.add(p);
+        int object = dictionary.add(o);
+        quads.add(subject, predicate, object, dictionary.add(g));
+        if (inDefaultGraph) {
+            triples.add(subject, predicate, object);
+        }
+    }
+
     /** Takes out what has these terms, however often it was added. Goes through everything. */
     void remove(@Nullable Node g, @Nullable Node s, @Nullable Node p, @Nullable Node o) {
         change();
@@ -128,6 +146,15 @@ final class Draft {
         if (!inDefaultGraph) {
             quads.remove(pattern);
         }
+    }
+
+    /** What was gathered so far, with other prefixes. */
+    public DatasetGraph read(Map<String, String> prefixes) {
+        if (!prefixes.equals(this.prefixes.getMappingCopy())) {
+            prefixes().clear();
+            prefixes().putAll(prefixes);
+        }
+        return freeze();
     }
 
     /** What was gathered so far. */
