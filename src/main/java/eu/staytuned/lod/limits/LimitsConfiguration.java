@@ -21,7 +21,7 @@ class LimitsConfiguration {
         SingletonSupplier<RateLimits> whenNeeded = SingletonSupplier.of(limits::getObject);
         String management = environment.getProperty("management.server.port", "");
         boolean shared = management.isEmpty() || management.equals(environment.getProperty("server.port", "8080"));
-        return factory -> factory.addEngineValves(new RateValve(whenNeeded::obtain, shared));
+        return factory -> factory.addEngineValves(new ProtocolValve(), new RateValve(whenNeeded::obtain, shared));
     }
 
     /** The places for batches of names and identifiers, which are CPU work as queries are. */

@@ -180,8 +180,22 @@ class QueryEvaluation {
             throw SparqlProblem.tooLarge("fits into memory while it is put together");
         } catch (RuntimeException e) {
             log.error("Query failed: {}", request.text(), e);
-            throw SparqlProblem.internal(e);
+            throw isOfEngine(e)
+                    ? SparqlProblem.unanswerable(
+                            "The query is valid, but it combines things in a way that the engine behind this "
+                                    + "endpoint fails at. That is in our log. Try to say it in another way.")
+                    : SparqlProblem.internal(e);
         }
+    }
+
+    /** Whether the planning or evaluation of the query itself failed, rather than what it reads from or writes to. */
+    private static boolean isOfEngine(RuntimeException e) {
+        return Stream.of(e.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .filter(name -> !name.matches("(java|jdk|org\\.apache\\.jena\\.graph)\\..*"))
+                .findFirst()
+                .filter(name -> name.startsWith("org.apache.jena.sparql."))
+                .isPresent();
     }
 
     /** The graphs asked for, among those there are. */
@@ -288,7 +302,7 @@ class QueryEvaluation {
 
     private DatasetGraph build(QueryExec evaluation) {
         DatasetGraph built = DatasetGraphFactory.create();
-        Iterator<Quad> quads = evaluation.constructQuads();
+        Iterator<Quad> quads = Iter.filter(evaluation.constructQuads(), QueryEvaluation::isStatement);
         for (int count = 0; quads.hasNext(); count++) {
             if (count == settings.maxResultTriples()) {
                 throw SparqlProblem.tooLarge(settings.maxResultTriples() + " triples");
@@ -296,6 +310,17 @@ class QueryEvaluation {
             built.add(quads.next());
         }
         return built;
+    }
+
+    /** SPARQL 1.1 Query §16.2: what a template makes and RDF does not know is left out. */
+    private static boolean isStatement(Quad quad) {
+        return (quad.isDefaultGraph() || isResource(quad.getGraph()))
+                && isResource(quad.getSubject())
+                && quad.getPredicate().isURI();
+    }
+
+    private static boolean isResource(Node node) {
+        return node.isURI() || node.isBlank();
     }
 
     /** The prefixes of the dataset and the query that shorten something; an answer need not carry the others. */

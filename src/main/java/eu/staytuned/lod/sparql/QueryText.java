@@ -21,6 +21,12 @@ import org.apache.jena.update.UpdateFactory;
 record QueryText(Query query, boolean repeatable, String words) {
 
     /**
+     * How often a path may be repeated by numbers, such as {@code {2,5}}, nested ones multiplied. Jena writes out each repetition
+     * before it looks at time or memory.
+     */
+    private static final long MOST_REPETITIONS = 1_000;
+
+    /**
      * Reads a query; SPARQL 1.1 with Jena's extensions.
      *
      * @param base against which relative IRIs are resolved
@@ -53,6 +59,7 @@ record QueryText(Query query, boolean repeatable, String words) {
         StringBuilder all = new StringBuilder(text.length());
         boolean repeatable = true;
         boolean name = false;
+        Repetitions repetitions = new Repetitions();
         for (Token word = words.getNextToken(); word.kind != ARQParserConstants.EOF; word = words.getNextToken()) {
             switch (word.kind) {
                 case ARQParserConstants.SERVICE -> throw SparqlProblem.noFederation();
@@ -66,9 +73,40 @@ record QueryText(Query query, boolean repeatable, String words) {
                 default -> {}
             }
             all.append(all.isEmpty() ? "" : " ").append(word.image);
+            repetitions.next(word);
             name = word.kind == ARQParserConstants.IRIref || word.kind == ARQParserConstants.PNAME_LN;
         }
         return new QueryText(query, repeatable, all.toString());
+    }
+
+    /** Finds the numbers in braces behind a path. In VALUES, a variable is before them; in a group, something behind. */
+    private static final class Repetitions {
+
+        private int beforeBrace;
+        private int before;
+        private boolean braced;
+        private long number;
+        private long product = 1;
+
+        void next(Token word) {
+            if (word.kind == ARQParserConstants.LBRACE) {
+                beforeBrace = before;
+                braced = beforeBrace != ARQParserConstants.VAR1 && beforeBrace != ARQParserConstants.VAR2;
+                number = 1;
+            } else if (braced && word.kind == ARQParserConstants.INTEGER) {
+                number = Math.max(number, word.image.length() > 9 ? Integer.MAX_VALUE : Long.parseLong(word.image));
+            } else if (braced && word.kind == ARQParserConstants.RBRACE) {
+                product = Math.min(Integer.MAX_VALUE, product * number);
+                braced = false;
+            } else {
+                braced &= word.kind == ARQParserConstants.COMMA;
+            }
+            before = word.kind;
+            if (product > MOST_REPETITIONS) {
+                throw SparqlProblem.unanswerable("Its paths are repeated more often than " + MOST_REPETITIONS
+                        + " times, all numbers in braces multiplied. Use * or + where any number will do.");
+            }
+        }
     }
 
     private static boolean isUpdate(String text, String base) {

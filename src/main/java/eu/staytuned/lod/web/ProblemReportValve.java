@@ -33,6 +33,11 @@ public class ProblemReportValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
+        if (status == Response.SC_NOT_IMPLEMENTED || status == Response.SC_HTTP_VERSION_NOT_SUPPORTED) {
+            // What a client does wrong is never counted as a fault of ours.
+            status = Response.SC_BAD_REQUEST;
+            response.setStatus(status);
+        }
         HttpStatus known = Optional.ofNullable(HttpStatus.resolve(status)).orElse(HttpStatus.BAD_REQUEST);
         String accept = request.getHeader("Accept");
         boolean page = accept != null && accept.contains("text/html");
@@ -57,9 +62,9 @@ public class ProblemReportValve extends ErrorReportValve {
         return switch (status) {
             case URI_TOO_LONG, REQUEST_HEADER_FIELDS_TOO_LARGE -> "The address or the headers are too long.";
             case METHOD_NOT_ALLOWED -> "This method is not allowed here.";
-            case NOT_IMPLEMENTED -> "This method is not known here.";
             case BAD_REQUEST ->
-                "The request could not be read. Letters that an address may not contain must be percent-encoded.";
+                "The request could not be read. Letters that an address may not contain must be percent-encoded; "
+                        + "methods, transfer codings and versions of HTTP are those of RFC 9110 and RFC 9112.";
             default ->
                 status.is5xxServerError()
                         ? "Something went wrong here, and it is not your fault."

@@ -2,6 +2,8 @@ package eu.staytuned.lod.web;
 
 import eu.staytuned.lod.rdf.UriForm;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collections;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -43,7 +46,11 @@ class ProblemWriter {
         HttpHeaders answer = new HttpHeaders();
         answer.putAll(headers);
         answer.set(HttpHeaders.VARY, DocumentResponses.VARY);
-        answer.setCacheControl(status.is5xxServerError() ? "no-store" : "no-cache");
+        // Whom we could not answer now is not told so later.
+        answer.setCacheControl(
+                status.is5xxServerError() || status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)
+                        ? "no-store"
+                        : "no-cache");
         List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
         byte[] body;
         if (Negotiation.prefersPage(accept, FOR_PROGRAMS)) {
@@ -56,6 +63,19 @@ class ProblemWriter {
             body = json.writeValueAsBytes(problem);
         }
         return new ResponseEntity<>(body, answer, status);
+    }
+
+    /** Sends a problem from where no controller is reached. */
+    void send(ProblemDetail problem, HttpHeaders headers, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
+        ResponseEntity<Object> answer = write(problem, headers, status, request, request.getRequestURI());
+        response.setStatus(status.value());
+        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        if (answer.getBody() instanceof byte[] body) {
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
     }
 
     /** The address that was asked for; none where no URI can be made of it. */

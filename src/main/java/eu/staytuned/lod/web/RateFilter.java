@@ -15,7 +15,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -61,15 +60,6 @@ class RateFilter extends OncePerRequestFilter {
         problem.setProperty("violated-policies", List.of(RateLimits.POLICY));
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "" + refusal.retryAfter());
-        ResponseEntity<Object> answer =
-                problems.write(problem, headers, HttpStatus.TOO_MANY_REQUESTS, request, request.getRequestURI());
-        response.setStatus(answer.getStatusCode().value());
-        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-        // Not even the same client may be told so later.
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (answer.getBody() instanceof byte[] body) {
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
-        }
+        problems.send(problem, headers, request, response);
     }
 }
