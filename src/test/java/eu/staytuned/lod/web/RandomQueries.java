@@ -76,8 +76,6 @@ final class RandomQueries {
             "'{}'^^rdf:JSON",
             "'zz'^^xsd:hexBinary",
             "'='^^xsd:base64Binary",
-            
-            
             "'''long\n'''",
             "<<( city:ghent rdfs:label 'x' )>>",
             "'(a+)+$'",
@@ -194,7 +192,6 @@ final class RandomQueries {
             "SAMPLE(?c)",
             "GROUP_CONCAT(?c; SEPARATOR='\\n')",
             "GROUP_CONCAT(DISTINCT ?a)",
-            
             "MEDIAN(?a)",
             "MODE(?b)",
             "AGG <http://jena.apache.org/ARQ/function#stdev> (?a)",

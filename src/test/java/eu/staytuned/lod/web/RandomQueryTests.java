@@ -18,8 +18,9 @@ class RandomQueryTests extends SiteTest {
     private static final long SEED = Long.getLong("queries.seed", 20261126);
     private static final int QUERIES = Integer.getInteger("queries.number", 1_000);
     private static final int SHOWN = Integer.getInteger("queries.shown", 5);
-    private static final List<String> FORMATS =
-            List.of("", "", "", "", "", "", "", "", "", "", "", "", "json", "xml", "csv", "tsv", "text", "turtle", "nt", "rdf", "jsonld", "trig", "nq", "html");
+    private static final List<String> FORMATS = List.of(
+            "", "", "", "", "", "", "", "", "", "", "", "", "json", "xml", "csv", "tsv", "text", "turtle", "nt", "rdf",
+            "jsonld", "trig", "nq", "html");
 
     @Test
     void aThousandRandomQueries() throws Exception {
