@@ -6,9 +6,16 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BreakItTests {
 
     private static final Path CORPUS = Path.of("src/test/resources/release/break-it");
+
+    private static final ExecutorService JUDGES = Executors.newFixedThreadPool(2);
+    private static final Map<String, Future<Spoilt>> VERDICTS = new HashMap<>();
 
     @TempDir
     Path folder;
@@ -45,11 +55,22 @@ class BreakItTests {
         return spoilt;
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    void isRefused(String name) throws IOException {
+    /** Judged two at a time and ahead of the tests: each takes a second or so of one processor. */
+    @BeforeAll
+    static void judgeAll(@TempDir Path home) throws IOException {
+        for (String name : cases()) {
+            VERDICTS.put(name, JUDGES.submit(() -> spoilt(name, home.resolve(name))));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        JUDGES.shutdownNow();
+    }
+
+    private static Spoilt spoilt(String name, Path home) throws IOException {
         Properties spoilt = properties(name);
-        Sources sources = Sources.ofTheRepositoryWithoutFigures(folder);
+        Sources sources = Sources.ofTheRepositoryWithoutFigures(home);
         for (int i = 1; spoilt.containsKey("edit." + i + ".file"); i++) {
             sources.replace(
                     spoilt.getProperty("edit." + i + ".file"),
@@ -60,20 +81,31 @@ class BreakItTests {
         if (Files.isDirectory(put)) {
             Sources.copyFolder(put, sources.file("."));
         }
+        return new Spoilt(sources, spoilt, sources.judge());
+    }
+
+    private record Spoilt(Sources sources, Properties how, Verdict verdict) {}
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void isRefused(String name) throws Exception {
+        Spoilt spoilt = VERDICTS.remove(name).get();
+        Properties how = spoilt.how();
 
         assertRefused(
-                sources.judge(),
-                spoilt.getProperty("file"),
-                spoilt.containsKey("check")
-                        ? sources.text(spoilt.getProperty("check"))
+                spoilt.verdict(),
+                how.getProperty("file"),
+                how.containsKey("check")
+                        ? spoilt.sources()
+                                .text(how.getProperty("check"))
                                 .lines()
                                 .findFirst()
                                 .orElseThrow()
                                 .substring(2)
-                        : spoilt.getProperty("message"),
-                spoilt.getProperty("resource", ""),
-                spoilt.getProperty("property", ""),
-                Integer.parseInt(spoilt.getProperty("line", "0")));
+                        : how.getProperty("message"),
+                how.getProperty("resource", ""),
+                how.getProperty("property", ""),
+                Integer.parseInt(how.getProperty("line", "0")));
     }
 
     @Test
