@@ -12,15 +12,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Measures this service beside plain Fuseki: same release, same machine, one run. See bench/README.md.
+ * Measures this service beside plain Fuseki: same release, same machine, one run, at sizes of your choice. Prints Markdown.
+ * See bench/README.md.
  *
  * <p>What counts is the CPU time of the server process for a request (user and system, all threads, read from the
  * operating system before and after each round); the load generator is another process and costs it nothing. Rounds of
@@ -28,206 +38,416 @@ import java.util.function.Function;
  */
 public class Compare {
 
-    record Server(String name, Process process, Function<String, HttpRequest> describe, Function<String, HttpRequest> query) {}
+    private static final String BASE = "https://w3id.org/stay-tuned/";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
-    record Round(double cpuMicros, double p50Millis, double p99Millis, double bytes, double perSecond) {}
+    private final Map<String, String> options;
+    private final String jvm = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private final Path work;
+    private final int rounds;
+    private final List<Process> started = new ArrayList<>();
 
-    static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    static final Map<String, String> QUERIES = new java.util.TreeMap<>(Map.of(
-            "1 labels of one class",
-            "SELECT ?c ?l { ?c a <%sontology#City> ; <http://www.w3.org/2000/01/rdf-schema#label> ?l } ORDER BY ?l",
-            "2 triples per predicate",
-            "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p ORDER BY DESC(?n)",
-            "3 who says what",
-            "SELECT ?g (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?s <http://purl.org/dc/terms/source> ?d } } GROUP BY ?g",
-            "4 everything, 2000 rows",
-            "SELECT * { ?s ?p ?o } LIMIT 2000"));
+    private Compare(Map<String, String> options) throws IOException {
+        this.options = options;
+        this.work = options.containsKey("work")
+                ? Files.createDirectories(Path.of(options.get("work")))
+                : Files.createTempDirectory("compare");
+        this.rounds = Integer.parseInt(options.get("rounds"));
+    }
 
     public static void main(String[] args) throws Exception {
-        Map<String, String> options = options(args);
-        String jar = options.get("jar");
-        String classpath = options.get("fuseki-classpath");
-        int requests = Integer.parseInt(options.getOrDefault("requests", "5000"));
-        int rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
-        int threads = Integer.parseInt(options.getOrDefault("threads", "2"));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
-        Path work = Files.createTempDirectory("compare");
-        int port = freePort();
-        int management = freePort();
-        String base = "http://localhost:" + port + "/";
-        long started = System.nanoTime();
-        Process ours = start(
-                work.resolve("service.log"),
-                java, "-Xmx1g", "-jar", jar, "--server.port=" + port, "--management.server.port=" + management,
-                "--publication.data-dir=" + work.resolve("var"));
-        Process fuseki = null;
+        Locale.setDefault(Locale.ROOT);
+        Compare compare = new Compare(options(args));
+        Runtime.getRuntime().addShutdownHook(new Thread(compare::stopAll));
         try {
-            await(ours, base);
-            System.out.printf("first answer after start: %.2f s%n", (System.nanoTime() - started) / 1e9);
-            System.out.printf("resident after start: %d MB%n", residentMegabytes(ours));
-
-            Path release = work.resolve("var/releases/1/release.nq.gz");
-            int fusekiPort = freePort();
-            fuseki = start(
-                    work.resolve("fuseki.log"),
-                    java, "-Xmx1g", "-cp", classpath, "bench/PlainFuseki.java", "" + fusekiPort, release.toString());
-            String plain = "http://localhost:" + fusekiPort + "/ds/query";
-            await(fuseki, plain + "?query=" + encode("ASK{}"));
-
-            List<String> things = things(base);
-            System.out.printf("%d things, JDK %s, %d requests a round, %d rounds, %d connections%n%n",
-                    things.size(), System.getProperty("java.version"), requests, rounds, threads);
-            if (things.isEmpty()) {
-                throw new IllegalStateException("The release describes nothing under " + base + "id/");
-            }
-
-            List<Server> servers = List.of(
-                    new Server("this service", ours,
-                            iri -> get(base + "doc/" + iri.substring((base + "id/").length()) + ".ttl", "text/turtle"),
-                            query -> get(base + "sparql?query=" + encode(query), "application/sparql-results+json")),
-                    new Server("plain Fuseki", fuseki,
-                            // Fuseki holds the release in named graphs alone: the archive leaves out what can be derived.
-                            iri -> get(plain + "?query=" + encode("DESCRIBE <" + iri + ">")
-                                    + "&default-graph-uri=urn:x-arq:UnionGraph", "text/turtle"),
-                            query -> get(plain + "?query=" + encode(query)
-                                    + (query.contains("GRAPH") ? "" : "&default-graph-uri=urn:x-arq:UnionGraph"),
-                                    "application/sparql-results+json")));
-
-            System.out.println("| measured | server | CPU µs/request | p50 ms | p99 ms | requests/s | bytes | ratio of CPU |");
-            System.out.println("|---|---|---|---|---|---|---|---|");
-            compare("one description as Turtle", servers, server -> {
-                Random random = new Random(42);
-                return () -> server.describe().apply(things.get(random.nextInt(things.size())));
-            }, requests, rounds, threads);
-            for (Map.Entry<String, String> query : QUERIES.entrySet()) {
-                String text = query.getValue().contains("%s") ? query.getValue().formatted(base) : query.getValue();
-                compare("query " + query.getKey(), servers, server -> () -> server.query().apply(text),
-                        Math.max(200, requests / 10), rounds, threads);
-            }
-            System.out.printf("%nresident after load: this service %d MB, plain Fuseki %d MB%n",
-                    residentMegabytes(ours), residentMegabytes(fuseki));
+            compare.run();
         } finally {
-            ours.destroy();
-            if (fuseki != null) {
-                fuseki.destroy();
-            }
+            compare.stopAll();
         }
     }
 
-    interface Requests {
-        HttpRequest next();
+    private record Server(String name, Process process, String address) {}
+
+    private record Round(double cpuMicros, double p50, double p99, double perSecond, double bytes) {}
+
+    private void run() throws Exception {
+        System.out.printf("JDK %s, %d processors, %d rounds; CPU is that of the server process%n", System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors(), rounds);
+        Path seed = seed();
+        for (String size : options.get("sizes").split(",")) {
+            long begun = System.nanoTime();
+            size(seed, Long.parseLong(size));
+            System.out.printf("%nThis size took %.0f s.%n", (System.nanoTime() - begun) / 1e9);
+        }
     }
 
-    static void compare(String what, List<Server> servers, Function<Server, Requests> load, int requests, int rounds, int threads)
-            throws Exception {
-        List<List<Round>> measured = new ArrayList<>();
-        for (Server server : servers) {
-            measured.add(new ArrayList<>());
-            round(server, load, requests, threads); // warm up
-            round(server, load, requests, threads);
+    /** An archive of the shipped data, from which networks are copied; tells how long a first and a second start take. */
+    private Path seed() throws Exception {
+        System.out.printf("%n## The shipped data%n%n| start | s to the first answer | CPU s | resident MB |%n|---|---|---|---|%n");
+        for (String which : List.of("first, nothing archived", "second, the release is in the archive")) {
+            Started service = service("1g", work.resolve("seed"), "ontology,rdf-data");
+            System.out.printf("| %s | %.1f | %.1f | %d |%n", which, service.seconds(), seconds(service.server().process()), resident(service.server().process()));
+            stop(service.server().process());
         }
+        return work.resolve("seed/releases/1/release.nq.gz");
+    }
+
+    private void size(Path seed, long size) throws Exception {
+        Path folder = work.resolve("networks-" + size);
+        if (!Files.isDirectory(folder)) {
+            wait(start("generator.log", jvm, "bench/ManyNetworks.java", seed.toString(), "" + size, folder.toString()));
+        }
+        System.out.printf("%n## %,d statements%n%n| loading | s | CPU s | statements a second | resident MB |%n|---|---|---|---|---|%n", size);
+        parserAlone(folder);
+        boolean huge = size > 3_000_000;
+        Path data = work.resolve("var-" + size);
+        Started service = service(huge ? "8g" : size > 300_000 ? "3g" : "1g", data, "ontology,rdf-data," + folder);
+        System.out.printf("| this service: read, checked, archived, served | %.1f | %.1f | %,.0f | %d |%n", service.seconds(),
+                seconds(service.server().process()), size / service.seconds(), resident(service.server().process()));
+        Server fuseki = fuseki(data.resolve("releases/1/release.nq.gz"), size, huge);
+        calm(service.server().process(), huge ? 150 : 60);
+        System.out.printf("| this service: and what readers do not wait for | | %.1f | | %d |%n", seconds(service.server().process()), resident(service.server().process()));
+        documents(service.server(), fuseki);
+        queries("Queries", mix(), service.server(), fuseki, huge);
+        queries("Statistics", statistics(), service.server(), fuseki, huge);
+        System.out.printf("%nResident at the end: this service %d MB, plain Fuseki %d MB.%n", resident(service.server().process()), resident(fuseki.process()));
+        stop(service.server().process());
+        stop(fuseki.process());
+        if (size <= 3_000_000) {
+            Started again = service(size > 300_000 ? "3g" : "1g", data, "ontology,rdf-data," + folder);
+            System.out.printf("Started again on the same archive: %.1f s to the first answer, %.1f s of CPU.%n", again.seconds(), seconds(again.server().process()));
+            stop(again.server().process());
+        }
+    }
+
+    // --- Servers
+
+    private record Started(Server server, double seconds) {}
+
+    private Started service(String heap, Path data, String sources) throws Exception {
+        int port = freePort();
+        long begun = System.nanoTime();
+        List<String> command = new ArrayList<>(List.of(jvm, "-Xmx" + heap, "-jar", options.get("jar"), "--server.port=" + port,
+                "--management.server.port=" + freePort(), "--publication.base-uri=" + BASE, "--publication.data-dir=" + data,
+                "--publication.sources=" + sources, "--publication.rate.units=0", "--publication.dumps.ahead=false",
+                "--publication.check-timeout=10m"));
+        if (options.containsKey("settings")) {
+            command.addAll(List.of(options.get("settings").split(" ")));
+        }
+        Process process = start("service-" + data.getFileName() + ".log", command.toArray(String[]::new));
+        String address = "http://localhost:" + port + "/";
+        await(process, address, Duration.ofMinutes(15));
+        return new Started(new Server("this service", process, address), (System.nanoTime() - begun) / 1e9);
+    }
+
+    private Server fuseki(Path release, long size, boolean huge) throws Exception {
+        int port = freePort();
+        long begun = System.nanoTime();
+        Process process = start("fuseki-" + size + ".log", jvm, "-Xmx" + (huge ? "9g" : size > 300_000 ? "4g" : "1g"), "-cp",
+                options.get("fuseki-classpath"), "bench/PlainFuseki.java", "" + port, release.toString(), "" + PATIENCE.toSeconds(),
+                huge ? "default" : "all");
+        String address = "http://localhost:" + port + "/ds/query";
+        await(process, address + "?query=" + encode("ASK{}"), Duration.ofMinutes(10));
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        System.out.printf("| plain Fuseki: parsed into memory%s | %.1f | %.1f | %,.0f | %d |%n", huge ? ", without named graphs" : "", seconds,
+                seconds(process), size / seconds, resident(process));
+        return new Server("plain Fuseki", process, address);
+    }
+
+    private void parserAlone(Path folder) throws Exception {
+        Path log = work.resolve("parser.log");
+        wait(start("parser.log", jvm, "-cp", options.get("fuseki-classpath"), "bench/ParserAlone.java", folder.toString()));
+        List<String> lines = Files.readAllLines(log);
+        String[] figures = lines.get(lines.size() - 1).split(" ");
+        double seconds = Double.parseDouble(figures[1]);
+        System.out.printf("| the parser alone, without loading anything | %.1f | %s | %,.0f | |%n", seconds, figures[2], Long.parseLong(figures[0]) / seconds);
+    }
+
+    // --- Documents
+
+    private void documents(Server service, Server fuseki) throws Exception {
+        List<String> things = things(service);
+        // Each that is to be computed is asked for once.
+        int each = Math.min(1500, things.size() / (4 * (rounds + 2)));
+        System.out.printf("%n| one description | server | CPU µs | p50 ms | p99 ms | requests/s | bytes | CPU of Fuseki : ours |%n|---|---|---|---|---|---|---|---|%n");
+        List<String> few = things.subList(0, Math.min(200, things.size()));
+        Map<String, String> tags = tags(service, few);
+        AtomicInteger fresh = new AtomicInteger(few.size());
+        IntFunction<HttpRequest> describe = i -> get(fuseki.address() + "?query=" + encode("DESCRIBE <" + BASE + things.get(i % things.size()) + ">"), "text/turtle").build();
+        Random random = new Random(42);
+        double plain = row("Turtle", fuseki, i -> describe.apply(random.nextInt(things.size())), 1500, 200, Double.NaN);
+        row("Turtle, computed", service, i -> get(turtle(service, things.get(fresh.getAndIncrement() % things.size())), "text/turtle").build(), each, 200, plain);
+        row("page, computed", service, i -> get(page(service, things.get(fresh.getAndIncrement() % things.size())), "text/html").build(), each, 200, plain);
+        row("Turtle, given before", service, i -> get(turtle(service, few.get(i % few.size())), "text/turtle").build(), 20_000, 200, plain);
+        row("page, given before", service, i -> get(page(service, few.get(i % few.size())), "text/html").header("Accept-Encoding", "gzip").build(), 20_000, 200, plain);
+        row("304", service, i -> get(turtle(service, few.get(i % few.size())), "text/turtle").header("If-None-Match", tags.get(few.get(i % few.size()))).build(), 20_000, 304, plain);
+    }
+
+    private static String turtle(Server service, String thing) {
+        return service.address() + "doc/" + thing.substring("id/".length()) + ".ttl";
+    }
+
+    private static String page(Server service, String thing) {
+        return service.address() + "doc/" + thing.substring("id/".length()) + ".html";
+    }
+
+    private Map<String, String> tags(Server service, List<String> few) throws Exception {
+        Map<String, String> tags = new HashMap<>();
+        for (String thing : few) {
+            HttpResponse<Void> answer = CLIENT.send(get(turtle(service, thing), "text/turtle").build(), HttpResponse.BodyHandlers.discarding());
+            CLIENT.send(get(page(service, thing), "text/html").header("Accept-Encoding", "gzip").build(), HttpResponse.BodyHandlers.discarding());
+            tags.put(thing, answer.headers().firstValue("ETag").orElse("\"none\""));
+        }
+        return tags;
+    }
+
+    private double row(String what, Server server, IntFunction<HttpRequest> load, int requests, int status, double reference) throws Exception {
+        round(server, load, requests, status);
+        List<Round> all = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            for (int s = 0; s < servers.size(); s++) {
-                measured.get(s).add(round(servers.get(s), load, requests, threads));
-            }
+            all.add(round(server, load, requests, status));
         }
-        double reference = median(measured.get(servers.size() - 1), Round::cpuMicros);
-        for (int s = 0; s < servers.size(); s++) {
-            List<Round> all = measured.get(s);
-            double cpu = median(all, Round::cpuMicros);
-            System.out.printf("| %s | %s | %.0f | %.2f | %.2f | %.0f | %.0f | %.2f |%n", what, servers.get(s).name(), cpu,
-                    median(all, Round::p50Millis), median(all, Round::p99Millis), median(all, Round::perSecond),
-                    median(all, Round::bytes), cpu / reference);
-        }
+        double cpu = median(all, Round::cpuMicros);
+        System.out.printf("| %s | %s | %.0f | %.2f | %.2f | %,.0f | %.0f | %s |%n", what, server.name(), cpu, median(all, Round::p50), median(all, Round::p99),
+                median(all, Round::perSecond), median(all, Round::bytes), Double.isNaN(reference) ? "" : String.format("%.1f", reference / cpu));
+        return cpu;
     }
 
-    static Round round(Server server, Function<Server, Requests> load, int requests, int threads) throws Exception {
-        AtomicInteger left = new AtomicInteger(requests);
+    private Round round(Server server, IntFunction<HttpRequest> load, int requests, int status) throws Exception {
+        int threads = Integer.parseInt(options.get("threads"));
+        AtomicInteger next = new AtomicInteger();
         long[] nanos = new long[requests];
-        AtomicInteger slot = new AtomicInteger();
-        java.util.concurrent.atomic.LongAdder bytes = new java.util.concurrent.atomic.LongAdder();
+        LongAdder bytes = new LongAdder();
         List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
         CountDownLatch done = new CountDownLatch(threads);
-        Requests source = load.apply(server);
-        Duration before = cpu(server.process());
+        double before = seconds(server.process());
         long start = System.nanoTime();
         for (int t = 0; t < threads; t++) {
-            Thread thread = new Thread(() -> {
+            new Thread(() -> {
                 try {
-                    while (left.getAndDecrement() > 0) {
+                    for (int i = next.getAndIncrement(); i < requests; i = next.getAndIncrement()) {
                         HttpRequest request;
-                        synchronized (source) {
-                            request = source.next();
+                        synchronized (load) {
+                            request = load.apply(i);
                         }
                         long sent = System.nanoTime();
                         HttpResponse<byte[]> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
-                        if (answer.statusCode() != 200) {
+                        if (answer.statusCode() != status) {
                             throw new IOException(answer.statusCode() + " for " + request.uri());
                         }
                         bytes.add(answer.body().length);
-                        nanos[slot.getAndIncrement()] = System.nanoTime() - sent;
+                        nanos[i] = System.nanoTime() - sent;
                     }
                 } catch (Exception e) {
                     failures.add(e);
                 } finally {
                     done.countDown();
                 }
-            });
-            thread.start();
+            }).start();
         }
         done.await();
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double elapsed = (System.nanoTime() - start) / 1e9;
         if (!failures.isEmpty()) {
             throw new IllegalStateException(server.name() + " failed", failures.get(0));
         }
-        double micros = cpu(server.process()).minus(before).toNanos() / 1e3 / requests;
+        double cpu = (seconds(server.process()) - before) * 1e6 / requests;
         Arrays.sort(nanos);
-        return new Round(micros, nanos[requests / 2] / 1e6, nanos[(int) (requests * 0.99)] / 1e6,
-                (double) bytes.sum() / requests, requests / seconds);
+        return new Round(cpu, nanos[requests / 2] / 1e6, nanos[(int) (requests * 0.99)] / 1e6, requests / elapsed, (double) bytes.sum() / requests);
     }
 
-    static List<String> things(String base) throws Exception {
-        String query = "SELECT DISTINCT ?s { ?s a ?t FILTER(STRSTARTS(STR(?s), \"" + base + "id/\")) } ORDER BY ?s LIMIT 2000";
-        String csv = CLIENT.send(get(base + "sparql?query=" + encode(query), "text/csv"), HttpResponse.BodyHandlers.ofString()).body();
-        return csv.lines().skip(1).map(String::strip).filter(line -> !line.isEmpty()).toList();
+    private static List<String> things(Server service) throws Exception {
+        String query = "SELECT DISTINCT ?s { ?s a ?t FILTER(STRSTARTS(STR(?s), \"" + BASE + "id/\")) } LIMIT 40000";
+        HttpResponse<String> answer = CLIENT.send(get(service.address() + "sparql?query=" + encode(query), "text/csv").timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+        List<String> things = new ArrayList<>(answer.body().lines().skip(1).map(String::strip)
+                .filter(line -> line.startsWith(BASE + "id/")).map(line -> line.substring(BASE.length())).toList());
+        if (things.size() < 500) {
+            throw new IllegalStateException("Only " + things.size() + " things are described: " + answer.statusCode());
+        }
+        java.util.Collections.shuffle(things, new Random(7));
+        return things;
     }
 
-    static HttpRequest get(String uri, String accept) {
-        return HttpRequest.newBuilder(URI.create(uri)).header("Accept", accept).timeout(Duration.ofSeconds(60)).build();
+    // --- Queries
+
+    /** What a query cost on a server in one pass after the other; given up where one answer takes too long. */
+    private void queries(String title, Map<String, String> queries, Server service, Server fuseki, boolean onlyDefaultGraph) throws Exception {
+        Map<String, String> both = new LinkedHashMap<>();
+        Map<String, double[]> first = new LinkedHashMap<>();
+        List<String> late = new ArrayList<>();
+        for (Map.Entry<String, String> query : queries.entrySet()) {
+            if (onlyDefaultGraph && query.getValue().contains("GRAPH")) {
+                continue;
+            }
+            double[] times = {ask(service, query.getValue(), 1), ask(fuseki, query.getValue(), 1)};
+            first.put(query.getKey(), times);
+            if (times[0] < 0 || times[1] < 0) {
+                late.add("%s (%s)".formatted(query.getKey(), times[0] < 0 ? times[1] < 0 ? "neither" : "this service" : String.format("ours %.0f ms, Fuseki not", times[0])));
+            } else {
+                both.put(query.getKey(), query.getValue());
+            }
+        }
+        System.out.printf("%n| %s: %d of %d | CPU µs a query | mean ms | p99 ms | CPU of Fuseki : ours |%n|---|---|---|---|---|%n", title, both.size(), first.size());
+        double[] plain = passes(fuseki, both, true);
+        double[] cold = passes(service, both, true);
+        double[] kept = passes(service, both, false);
+        System.out.printf("| plain Fuseki | %.0f | %.2f | %.1f | 1 |%n", plain[0], plain[1], plain[2]);
+        System.out.printf("| this service, never asked before | %.0f | %.2f | %.1f | %.1f |%n", cold[0], cold[1], cold[2], plain[0] / cold[0]);
+        System.out.printf("| this service, asked before | %.0f | %.2f | %.1f | %.1f |%n", kept[0], kept[1], kept[2], plain[0] / kept[0]);
+        if (!late.isEmpty()) {
+            System.out.printf("%nLeft out, since no answer came within %d s: %s.%n", PATIENCE.toSeconds(), String.join("; ", late));
+        }
+        System.out.println();
+        System.out.println("Median ms, Fuseki / ours: " + perQuery(both, fuseki, service));
     }
 
-    static double median(List<Round> rounds, java.util.function.ToDoubleFunction<Round> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        return sorted[sorted.length / 2];
+    private String perQuery(Map<String, String> queries, Server fuseki, Server service) throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<String, String> query : queries.entrySet()) {
+            double[] theirs = new double[5];
+            double[] ours = new double[5];
+            for (int i = 0; i < 5; i++) {
+                theirs[i] = i > 0 && theirs[0] > 500 ? theirs[0] : ask(fuseki, query.getValue(), 900_000 + i);
+                ours[i] = ask(service, query.getValue(), 900_000 + i);
+            }
+            Arrays.sort(theirs);
+            Arrays.sort(ours);
+            lines.add(String.format("%s %.1f / %.1f%s", query.getKey(), theirs[2], ours[2], ours[2] > theirs[2] ? " (slower)" : ""));
+        }
+        return String.join(" · ", lines);
     }
 
-    static Duration cpu(Process process) throws IOException {
-        // fields 14 and 15 of /proc/<pid>/stat: user and system time in clock ticks of 10 ms
-        String stat = Files.readString(Path.of("/proc", "" + process.pid(), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return Duration.ofMillis(10 * (Long.parseLong(fields[11]) + Long.parseLong(fields[12])));
+    /** CPU, mean and 99th percentile. Each pass asks all queries; cold, under names of variables that were never used before. */
+    private double[] passes(Server server, Map<String, String> queries, boolean cold) throws Exception {
+        List<Double> times = new ArrayList<>();
+        for (int warm = 0; warm < 2; warm++) {
+            for (String query : queries.values()) {
+                ask(server, query, cold ? 10 + warm : 0);
+            }
+        }
+        double cpu = seconds(server.process());
+        long start = System.nanoTime();
+        int pass = 0;
+        // Clocks of processes tick every 10 ms.
+        while (pass < 200 && (pass < 3 || seconds(server.process()) - cpu < 2) && System.nanoTime() - start < 15e9) {
+            pass++;
+            for (String query : queries.values()) {
+                times.add(ask(server, query, cold ? 1000 + pass : 0));
+            }
+        }
+        double used = (seconds(server.process()) - cpu) * 1e6 / Math.max(1, times.size());
+        double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return new double[] {used, Arrays.stream(sorted).average().orElse(0), sorted.length == 0 ? 0 : sorted[(int) (sorted.length * 0.99)]};
     }
 
-    static long residentMegabytes(Process process) throws IOException {
-        return Files.readAllLines(Path.of("/proc", "" + process.pid(), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst().orElse(0);
+    /** Milliseconds until the last byte; -1 where no answer came in time. */
+    private double ask(Server server, String query, int variant) throws Exception {
+        String address = server.name().equals("this service") ? server.address() + "sparql" : server.address();
+        String accept = query.matches("(?s).*\\b(CONSTRUCT|DESCRIBE)\\b.*") ? "text/turtle" : "application/sparql-results+json";
+        long start = System.nanoTime();
+        try {
+            HttpResponse<byte[]> answer = CLIENT.send(
+                    get(address + "?query=" + encode(variant == 0 ? query : renamed(query, variant)), accept).timeout(PATIENCE).build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() == 503 || answer.statusCode() == 408) {
+                return -1;
+            }
+            if (answer.statusCode() != 200) {
+                throw new IOException(server.name() + " answers " + answer.statusCode() + " to " + query + "\n" + new String(answer.body(), StandardCharsets.UTF_8));
+            }
+            return (System.nanoTime() - start) / 1e6;
+        } catch (java.net.http.HttpTimeoutException e) {
+            return -1;
+        }
     }
 
-    static Process start(Path log, String... command) throws IOException {
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    private static final Pattern VARIABLE = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|<[^\\s<>]*>|#[^\\n]*|[?$](\\w+)");
+
+    /** The same query with other names for its variables. */
+    private static String renamed(String query, int variant) {
+        Matcher matcher = VARIABLE.matcher(query);
+        return matcher.replaceAll(match -> Matcher.quoteReplacement(match.group(1) == null ? match.group() : "?" + match.group(1) + "_" + variant));
     }
 
-    static void await(Process process, String url) throws Exception {
-        for (int i = 0; i < 1200; i++) {
+    /** The competency questions of the ontology and the example queries that have no parameters. */
+    private static Map<String, String> mix() throws IOException {
+        Map<String, String> queries = new LinkedHashMap<>();
+        try (Stream<Path> files = Files.list(Path.of("ontology/questions"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".rq")).sorted().toList()) {
+                queries.put(file.getFileName().toString().replace(".rq", ""), Files.readString(file));
+            }
+        }
+        Pattern text = Pattern.compile("sh:(select|ask|construct) \"\"\"(.*?)\"\"\"", Pattern.DOTALL);
+        try (Stream<Path> files = Files.list(Path.of("rdf-data/queries"))) {
+            for (Path file : files.sorted().toList()) {
+                String description = Files.readString(file);
+                Matcher query = text.matcher(description);
+                if (query.find() && !query.group(2).contains("SERVICE") && !description.contains("sh:parameter")) {
+                    queries.put(file.getFileName().toString().replace(".ttl", ""), query.group(2).replace("\\\\", "\\"));
+                }
+            }
+        }
+        return queries;
+    }
+
+    private static Map<String, String> statistics() {
+        Map<String, String> queries = new LinkedHashMap<>();
+        queries.put("statements", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }");
+        queries.put("per predicate", "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p");
+        queries.put("per class", "SELECT ?c (COUNT(?s) AS ?n) { ?s a ?c } GROUP BY ?c");
+        queries.put("predicates", "SELECT DISTINCT ?p { ?s ?p ?o }");
+        queries.put("classes", "SELECT DISTINCT ?c { ?s a ?c }");
+        queries.put("subjects", "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }");
+        queries.put("per graph", "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g");
+        return queries;
+    }
+
+    // --- Processes
+
+    private Process start(String log, String... command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(work.resolve(log).toFile()).start();
+        started.add(process);
+        return process;
+    }
+
+    private static void wait(Process process) throws Exception {
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("It failed: " + process.info().commandLine().orElse(""));
+        }
+    }
+
+    private static void stop(Process process) throws Exception {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private void stopAll() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    /** Until a server has nothing more to do, or the patience ends. */
+    private static void calm(Process process, int mostSeconds) throws Exception {
+        for (int i = 0; i < mostSeconds / 3; i++) {
+            double before = seconds(process);
+            Thread.sleep(3000);
+            if (seconds(process) - before < 0.3) {
+                return;
+            }
+        }
+        System.out.printf("| this service still works in the background | | | | |%n");
+    }
+
+    private void await(Process process, String url, Duration patience) throws Exception {
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("It did not start: " + process.info().commandLine().orElse(url));
+                throw new IllegalStateException("It did not start; its log is in " + work);
             }
             try {
-                if (CLIENT.send(get(url, "*/*"), HttpResponse.BodyHandlers.discarding()).statusCode() < 400) {
+                if (CLIENT.send(get(url, "*/*").timeout(patience).build(), HttpResponse.BodyHandlers.discarding()).statusCode() < 400) {
                     return;
                 }
             } catch (IOException notYet) {
@@ -235,27 +455,52 @@ public class Compare {
             }
             Thread.sleep(50);
         }
-        throw new IllegalStateException("No answer within a minute from " + url);
+        throw new IllegalStateException("No answer in time from " + url);
     }
 
-    static int freePort() throws IOException {
+    private static HttpRequest.Builder get(String uri, String accept) {
+        return HttpRequest.newBuilder(URI.create(uri)).header("Accept", accept);
+    }
+
+    private static double median(List<Round> rounds, java.util.function.ToDoubleFunction<Round> figure) {
+        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    /** Processor time that a process has used. */
+    private static double seconds(Process process) throws IOException {
+        // fields 14 and 15 of /proc/<pid>/stat: user and system time in clock ticks of 10 ms
+        String stat = Files.readString(Path.of("/proc", "" + process.pid(), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+    }
+
+    private static long resident(Process process) throws IOException {
+        return Files.readAllLines(Path.of("/proc", "" + process.pid(), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst().orElse(0);
+    }
+
+    private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    static String encode(String text) {
+    private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    static Map<String, String> options(String[] args) {
-        Map<String, String> options = new java.util.HashMap<>();
+    private static Map<String, String> options(String[] args) {
+        Map<String, String> options = new HashMap<>(Map.of("sizes", "100000", "rounds", "5", "threads", "2"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i].replaceFirst("^--", ""), args[i + 1]);
         }
         if (!options.containsKey("jar") || !options.containsKey("fuseki-classpath") || !new File(options.get("jar")).isFile()) {
             System.err.println("usage: java bench/Compare.java --jar <service.jar> --fuseki-classpath <classpath> "
-                    + "[--requests 5000] [--rounds 5] [--threads 2]   (bench/run.sh fills in the first two)");
+                    + "[--sizes 100000,1000000,10000000] [--rounds 5] [--threads 2] [--work <folder>] [--settings '--publication.…=…']"
+                    + "   (bench/run.sh fills in the first two)");
             System.exit(2);
         }
         return options;

@@ -11,12 +11,12 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.irix.IRIxResolver;
 import org.apache.jena.riot.RIOT;
 import org.apache.jena.riot.lang.LabelToNode;
-import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.FactoryRDFStd;
 import org.apache.jena.riot.system.ParserProfileStd;
 import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.util.SplitIRI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How strictly a file is read: RIOT's own checks of IRIs, language tags and literals, and beyond them what would break
@@ -34,16 +34,18 @@ class StrictProfile extends ParserProfileStd {
 
     private static final Listener NOBODY = (subject, predicate, object, line) -> {};
 
-    private final ErrorHandler faults;
+    private final FaultCollector faults;
     private final long maxLiteral;
     private final Listener listener;
     private final Set<Node> goodPredicates = new HashSet<>();
+    /** Terms for IRIs that were found good, each at the place that its hash leads to, until another takes it. */
+    private final @Nullable Node[] goodIris = new Node[1 << 12];
 
-    StrictProfile(String blankNodeScope, ErrorHandler faults, long maxLiteral) {
+    StrictProfile(String blankNodeScope, FaultCollector faults, long maxLiteral) {
         this(blankNodeScope, faults, maxLiteral, NOBODY);
     }
 
-    StrictProfile(String blankNodeScope, ErrorHandler faults, long maxLiteral, Listener listener) {
+    StrictProfile(String blankNodeScope, FaultCollector faults, long maxLiteral, Listener listener) {
         super(
                 new FactoryRDFStd(LabelToNode.createScopeByDocumentHash(
                         UUID.nameUUIDFromBytes(blankNodeScope.getBytes(StandardCharsets.UTF_8)))),
@@ -116,6 +118,25 @@ class StrictProfile extends ParserProfileStd {
     public Node createTripleTerm(Node subject, Node predicate, Node object, long line, long col) {
         faults.error("A statement about a statement (<<…>>) is RDF 1.2; we publish RDF 1.1.", line, col);
         return super.createTripleTerm(subject, predicate, object, line, col);
+    }
+
+    @Override
+    public Node createURI(String iri, long line, long col) {
+        // What a base has no part in is the same wherever it stands.
+        if (!iri.startsWith("http://") && !iri.startsWith("https://")) {
+            return super.createURI(iri, line, col);
+        }
+        int hash = iri.hashCode();
+        int place = (hash ^ hash >>> 12) & goodIris.length - 1;
+        Node good = goodIris[place];
+        if (good != null && good.getURI().equals(iri)) {
+            return good;
+        }
+        Node made = super.createURI(iri, line, col);
+        if (faults.isEmpty() && made.isURI() && made.getURI().equals(iri)) {
+            goodIris[place] = made;
+        }
+        return made;
     }
 
     /** For syntaxes whose parser makes its triples without us: JSON-LD and RDF/XML. */
