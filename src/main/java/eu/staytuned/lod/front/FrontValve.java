@@ -38,6 +38,7 @@ final class FrontValve extends ValveBase {
         boolean checked = kept.areChecked();
         Kept known = kept.find(asked, stock, !checked);
         if (known != null) {
+            request.setAttribute(FromMemory.ATTRIBUTE, Boolean.TRUE);
             known.send(response, asked.head(), checked ? Notices.NONE : Notices.ofAge(kept.age()));
             return;
         }

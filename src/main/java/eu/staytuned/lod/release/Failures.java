@@ -2,6 +2,7 @@ package eu.staytuned.lod.release;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.ReadOnlyFileSystemException;
 
@@ -19,6 +20,9 @@ final class Failures {
         }
         if (trouble instanceof ReadOnlyFileSystemException) {
             return "the file system is read-only.";
+        }
+        if (trouble instanceof FileAlreadyExistsException taken) {
+            return taken.getFile() + " is there already, and is no folder.";
         }
         if (isNoRoom(trouble)) {
             return trouble.getMessage() + ": there is no room left. Make some, and publish again.";

@@ -11,11 +11,16 @@ final class StartReport implements SpringBootExceptionReporter {
     @Override
     public boolean reportException(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CannotStartException) {
+            if (cause instanceof CannotStartException || isAboutASetting(cause)) {
                 System.err.println("The service does not start.\n" + cause.getMessage());
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isAboutASetting(Throwable cause) {
+        return cause instanceof IllegalArgumentException
+                && String.valueOf(cause.getMessage()).startsWith("publication.");
     }
 }

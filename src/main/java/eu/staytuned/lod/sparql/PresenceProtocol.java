@@ -11,6 +11,7 @@ import org.apache.coyote.Processor;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
@@ -23,6 +24,13 @@ public final class PresenceProtocol extends Http11NioProtocol {
 
     /** Notes from 17 on are free for use; they stay with the request while it is used again and again. */
     private static final int NOTE = 17;
+
+    /** Whether the operating system is sending a file to somebody. The request is over then, as far as Tomcat counts. */
+    boolean isSendingFiles() {
+        return getEndpoint().getConnections().stream()
+                .anyMatch(connection ->
+                        connection instanceof NioSocketWrapper socket && socket.getSendfileData() != null);
+    }
 
     @Override
     protected Processor createProcessor() {

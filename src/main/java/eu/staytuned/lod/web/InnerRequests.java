@@ -1,5 +1,6 @@
 package eu.staytuned.lod.web;
 
+import eu.staytuned.lod.access.Visits;
 import eu.staytuned.lod.catalog.OwnSite;
 import eu.staytuned.lod.rdf.IriSpace;
 import java.io.ByteArrayOutputStream;
@@ -86,6 +87,7 @@ class InnerRequests implements OwnSite, WebServerFactoryCustomizer<TomcatServlet
         request.remoteHost().setString("127.0.0.1");
         request.peerAddr().setString("127.0.0.1");
         request.setInputBuffer(new NoInput());
+        request.setAttribute(Visits.INNER, Boolean.TRUE);
         request.markStartTime();
         MimeHeaders fields = request.getMimeHeaders();
         fields.addValue("Host").setString(base.getAuthority());

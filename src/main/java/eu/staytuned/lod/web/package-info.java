@@ -1,6 +1,7 @@
 /** The shell: negotiation, representations, pages, problems, caching, compression, CORS. Nothing depends on it. */
 @ApplicationModule(
         allowedDependencies = {
+            "access",
             "catalog",
             "citation",
             "front",

@@ -84,6 +84,17 @@ public final class SeparateService implements AutoCloseable {
         return log.toString();
     }
 
+    /** Waits until it has printed something. */
+    void awaitLog(String text) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!log.toString().contains(text)) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new AssertionError("The log does not say \"" + text + "\":\n" + log);
+            }
+            pause(10);
+        }
+    }
+
     Process process() {
         return process;
     }
@@ -131,7 +142,7 @@ public final class SeparateService implements AutoCloseable {
 
     /** SIGTERM. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // leaves the stream of its log open
     }
 
     static void pause(long millis) {

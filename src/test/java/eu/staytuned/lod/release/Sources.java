@@ -8,8 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.util.unit.DataSize;
@@ -147,13 +148,18 @@ final class Sources {
 
     /** The whole service, which publishes these: each time under the same IRIs. */
     Service serve(String... settings) {
-        List<String> all = new ArrayList<>(List.of(
-                "--server.port=" + port,
-                "--management.server.port=-1",
-                "--publication.sources=" + file("ontology") + "," + file("rdf-data"),
-                "--publication.data-dir=" + dataDir()));
-        all.addAll(List.of(settings));
-        return new Service(new SpringApplicationBuilder(Application.class).run(all.toArray(String[]::new)), port);
+        Map<String, String> all = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of(
+                                "--server.port=" + port,
+                                "--management.server.port=-1",
+                                "--publication.sources=" + file("ontology") + "," + file("rdf-data"),
+                                "--publication.data-dir=" + dataDir()),
+                        Stream.of(settings))
+                // what a test says itself is said last
+                .forEach(setting -> all.put(setting.substring(0, setting.indexOf('=')), setting));
+        return new Service(
+                new SpringApplicationBuilder(Application.class).run(all.values().toArray(String[]::new)), port);
     }
 
     PublicationSettings settings() {

@@ -38,6 +38,7 @@ final class SparqlServer {
     @org.springframework.boot.context.properties.EnableConfigurationProperties(SparqlSettings.class)
     @ComponentScan(basePackageClasses = {IriSpace.class, Store.class, SparqlController.class})
     @ComponentScan({
+        "eu.staytuned.lod.access",
         "eu.staytuned.lod.catalog",
         "eu.staytuned.lod.citation",
         "eu.staytuned.lod.explain",
