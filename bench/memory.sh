@@ -3,12 +3,13 @@
 # is one. It starts with nothing archived, so it judges all files there; then every page and description is read
 # while queries run without a pause. Needs root, Linux, curl. Prints the most that was taken, and fails where anything fails.
 #
-#   bench/memory.sh [--mb=256] [--jar=target/….jar] [--port=9400] [--queries=2]
+#   bench/memory.sh [--mb=256] [--jar=target/….jar] [--port=9400] [--queries=2] [--cache=…]     # the cache of an earlier deploy/stay-tuned --prepare
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mb=256
 port=9400
 queries=2
+cache=
 jar=$(ls -t target/stay-tuned*.jar 2> /dev/null | head -n 1)
 for option in "$@"; do
     case $option in
@@ -16,6 +17,7 @@ for option in "$@"; do
         --port=*) port=${option#*=} ;;
         --jar=*) jar=${option#*=} ;;
         --queries=*) queries=${option#*=} ;;
+        --cache=*) cache=${option#*=} ;;
         *) echo "Unknown: $option" >&2; exit 2 ;;
     esac
 done
@@ -41,8 +43,8 @@ trap stop EXIT
 
 site=http://localhost:$port/
 options=$(sed -n 's/.*JAVA_OPTS="\([^"]*MaxRAM[^"]*\)".*/\1/p' Dockerfile)
-export JAVA_OPTS="$options" STAY_TUNED_CACHE=$home/cache STAY_TUNED_JAR=$jar
-JAVA_OPTS=-XX:+UseSerialGC deploy/stay-tuned --prepare
+export JAVA_OPTS="$options" STAY_TUNED_CACHE=${cache:-$home/cache} STAY_TUNED_JAR=$jar
+[ -n "$cache" ] || JAVA_OPTS=-XX:+UseSerialGC deploy/stay-tuned --prepare
 sh -c 'echo $$ > "$0/cgroup.procs"; exec "$@"' "$group" deploy/stay-tuned --server.port="$port" \
     --management.server.port=$((port + 1)) --publication.data-dir="$home/var" --publication.base-uri="$site" > "$home/log" 2>&1 &
 service=$!
