@@ -12,10 +12,17 @@ import org.springframework.util.function.SingletonSupplier;
 @Configuration(proxyBeanMethods = false)
 class FrontConfiguration {
 
+    /** Head and body of most compressed documents: one call of the system sends them. The server's own 8 KB take up to six. */
+    private static final int WRITTEN_AT_ONCE = 32 * 1024;
+
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> front(ObjectProvider<KeptAnswers> answers) {
         SingletonSupplier<KeptAnswers> whenNeeded = SingletonSupplier.of(answers::getObject);
-        return factory -> factory.addEngineValves(new FrontValve(whenNeeded::obtain));
+        return factory -> {
+            factory.addEngineValves(new FrontValve(whenNeeded::obtain));
+            factory.addConnectorCustomizers(
+                    connector -> connector.setProperty("socket.appWriteBufSize", Integer.toString(WRITTEN_AT_ONCE)));
+        };
     }
 }
