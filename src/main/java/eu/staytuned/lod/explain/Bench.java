@@ -1,5 +1,6 @@
 package eu.staytuned.lod.explain;
 
+import eu.staytuned.lod.store.QueryMemory;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -129,6 +130,7 @@ final class Bench {
             return unknown;
         }
         Context own = context.copy();
+        QueryMemory.renew(own);
         Future<?> alarm = effort.start(own, patient ? Effort.WHOLE_QUERY : Effort.ONE_QUESTION);
         Query plain = query;
         if (query.hasDatasetDescription()) {

@@ -7,6 +7,7 @@ import eu.staytuned.lod.explain.Explanation.PatternMatches;
 import eu.staytuned.lod.explain.Explanation.Phrase;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.QueryMemory;
 import eu.staytuned.lod.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,6 +48,7 @@ class EmptyAnswers {
     private final Answers answers;
     private final QueryPlaces places;
     private final QueryClock clock;
+    private final SparqlSettings settings;
     private final MessageSource messages;
     private final JsonMapper json;
 
@@ -56,6 +58,7 @@ class EmptyAnswers {
             Answers answers,
             QueryPlaces places,
             QueryClock clock,
+            SparqlSettings settings,
             MessageSource messages,
             JsonMapper json) {
         this.store = store;
@@ -63,6 +66,7 @@ class EmptyAnswers {
         this.answers = answers;
         this.places = places;
         this.clock = clock;
+        this.settings = settings;
         this.messages = messages;
         this.json = json;
     }
@@ -136,6 +140,8 @@ class EmptyAnswers {
         Explained explained = places.taking(client -> store.read(shelf -> {
             Context context = answers.context(shelf.data());
             OfferedFunctions.set(context);
+            QueryMemory.limit(context, settings.queryMemory().toBytes());
+            StoppableTexts.in(context);
             DatasetGraph data = query.dataset()
                     .map(wanted -> QueryEvaluation.selection(wanted, shelf.data()))
                     .orElse(shelf.data());

@@ -8,6 +8,8 @@ enum QueryEnd {
     TIME,
     /** The answer is larger than an answer may be. */
     SIZE,
+    /** It would keep more in memory than a query may. */
+    MEMORY,
     /** All places were taken. */
     CROWD
 }

@@ -1,6 +1,7 @@
 package eu.staytuned.lod.sparql;
 
 import eu.staytuned.lod.sparql.ClientWatch.Client;
+import eu.staytuned.lod.store.QueryMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +48,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Evaluates queries over a dataset, within the limits of this endpoint, to answers that are whole.
@@ -151,15 +153,20 @@ class QueryEvaluation {
             Client client,
             Function<QueryExec, T> reading) {
         OfferedFunctions.set(context);
+        QueryMemory.limit(context, settings.queryMemory().toBytes());
         DatasetGraph data =
                 request.dataset().map(wanted -> selection(wanted, published)).orElse(published);
         try (QueryClock.Running time = clock.start(context, shortest(request, context), client);
-                QueryExec evaluation = prepare(request, data, context)) {
+                QueryExec evaluation = prepare(request, data, StoppableTexts.in(context))) {
             return reading.apply(evaluation);
         } catch (SparqlProblem problem) {
             throw problem;
         } catch (AnswerBuffer.OverflowException e) {
             throw SparqlProblem.tooLarge(settings.maxResultSize().toMegabytes() + " MB");
+        } catch (QueryMemory.ExceededException e) {
+            throw SparqlProblem.tooMuchMemory(settings.queryMemory());
+        } catch (StoppableTexts.TooLongException e) {
+            throw SparqlProblem.tooMuchMemory(DataSize.ofBytes(StoppableTexts.MOST_LETTERS));
         } catch (QueryCancelledException e) {
             throw client.hasLeft() ? SparqlProblem.clientLeft() : SparqlProblem.timeLimit(shortest(request, context));
         } catch (QueryDeniedException e) {
@@ -177,7 +184,7 @@ class QueryEvaluation {
             throw SparqlProblem.unanswerable("The query is nested too deeply.");
         } catch (OutOfMemoryError e) {
             log.error("Query took all memory: {}", request.text());
-            throw SparqlProblem.tooLarge("fits into memory while it is put together");
+            throw SparqlProblem.tooMuchMemory(settings.queryMemory());
         } catch (RuntimeException e) {
             log.error("Query failed: {}", request.text(), e);
             throw isOfEngine(e)

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.ErrorResponseException;
 
 /** Why a request got no answer, in words that help the person who sent it (RFC 9457). */
@@ -81,7 +82,8 @@ public class SparqlProblem extends ErrorResponseException {
                         "No such graph",
                         "The dataset has no graph "
                                 + graphs.stream().map(g -> "<" + g + ">").collect(Collectors.joining(", "))
-                                + ". Graphs are never fetched from elsewhere; the service description lists those there are.",
+                                + ". Graphs are never fetched from elsewhere; the service description lists those"
+                                + " there are.",
                         null)
                 .property("graphs", List.copyOf(graphs));
     }
@@ -90,7 +92,8 @@ public class SparqlProblem extends ErrorResponseException {
         return new SparqlProblem(
                 HttpStatus.FORBIDDEN,
                 "Read-only endpoint",
-                "This endpoint answers queries and accepts no updates. What is published changes only by a new release.",
+                "This endpoint answers queries and accepts no updates. What is published changes only by a new"
+                        + " release.",
                 null);
     }
 
@@ -98,8 +101,8 @@ public class SparqlProblem extends ErrorResponseException {
         return new SparqlProblem(
                 HttpStatus.FORBIDDEN,
                 "SERVICE is not available",
-                "This endpoint calls no other endpoint. Send a federated query to an endpoint of your own and name this one "
-                        + "in its SERVICE clause.",
+                "This endpoint calls no other endpoint. Send a federated query to an endpoint of your own and name"
+                        + " this one in its SERVICE clause.",
                 null);
     }
 
@@ -107,8 +110,9 @@ public class SparqlProblem extends ErrorResponseException {
         return new SparqlProblem(
                         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                         "Not a query",
-                        "A query comes as a form (application/x-www-form-urlencoded) or as application/sparql-query in UTF-8, "
-                                + "not as " + type + ". Nothing can be written here: the endpoint is read-only.",
+                        "A query comes as a form (application/x-www-form-urlencoded) or as application/sparql-query in"
+                                + " UTF-8, not as " + type
+                                + ". Nothing can be written here: the endpoint is read-only.",
                         null)
                 .header("Accept-Post", QUERY_TYPES);
     }
@@ -140,8 +144,8 @@ public class SparqlProblem extends ErrorResponseException {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "Query took too long",
                         "The query was stopped after " + readable(limit)
-                                + " and nothing of its answer was sent. Make it more specific, or ask for one part at a time: "
-                                + "one city, region or year instead of all.",
+                                + " and nothing of its answer was sent. Make it more specific, or ask for one part at"
+                                + " a time: one city, region or year instead of all.",
                         null)
                 .property("limit", readable(limit))
                 .ends(QueryEnd.TIME)
@@ -153,10 +157,26 @@ public class SparqlProblem extends ErrorResponseException {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "Answer too large",
                         "The answer has more than " + limit
-                                + " and nothing of it was sent. Ask for less, or for one part at a time with ORDER BY, LIMIT and OFFSET.",
+                                + " and nothing of it was sent. Ask for less, or for one part at a time with ORDER BY,"
+                                + " LIMIT and OFFSET.",
                         null)
                 .property("limit", limit)
                 .ends(QueryEnd.SIZE)
+                .header(HttpHeaders.RETRY_AFTER, "" + LATER.toSeconds());
+    }
+
+    static SparqlProblem tooMuchMemory(DataSize limit) {
+        String most = limit.toMegabytes() > 0 ? limit.toMegabytes() + " MB" : limit.toKilobytes() + " KB";
+        return new SparqlProblem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "Query took too much memory",
+                        "The query was stopped because it would have kept more than " + most
+                                + " of rows or of one text, to sort, group, join or tell them apart. Nothing of its"
+                                + " answer was sent. Ask for fewer rows before ORDER BY, GROUP BY or DISTINCT, or for"
+                                + " one part at a time.",
+                        null)
+                .property("limit", most)
+                .ends(QueryEnd.MEMORY)
                 .header(HttpHeaders.RETRY_AFTER, "" + LATER.toSeconds());
     }
 
@@ -178,8 +198,8 @@ public class SparqlProblem extends ErrorResponseException {
         return new SparqlProblem(
                         HttpStatus.BAD_REQUEST,
                         "You have left",
-                        "The query was stopped because your side of the connection was closed while it was being answered. "
-                                + "Keep it open until the answer is there.",
+                        "The query was stopped because your side of the connection was closed while it was being"
+                                + " answered. Keep it open until the answer is there.",
                         null)
                 .ends(QueryEnd.CLIENT);
     }

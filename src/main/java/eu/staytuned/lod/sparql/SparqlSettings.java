@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxQuerySize the longest query, in UTF-8, that is read
  * @param maxResultSize the largest answer; a larger one is refused, never cut
  * @param maxResultTriples the largest graph that CONSTRUCT may build in memory
+ * @param maxQueryMemory what one query may keep of rows that it sorts, groups, joins or tells apart; 0 for half of the heap, shared by
+ *     all that are evaluated at once
  * @param cacheSize memory for answers to queries that were asked before; zero for none
  */
 @Validated
@@ -29,4 +31,20 @@ record SparqlSettings(
         @DefaultValue("100KB") @NotNull DataSize maxQuerySize,
         @DefaultValue("64MB") @NotNull DataSize maxResultSize,
         @DefaultValue("500000") @Min(1) int maxResultTriples,
-        @DefaultValue("16MB") @NotNull DataSize cacheSize) {}
+        @DefaultValue("0B") @NotNull DataSize maxQueryMemory,
+        @DefaultValue("16MB") @NotNull DataSize cacheSize) {
+
+    SparqlSettings {
+        if (maxQueryMemory.isNegative()) {
+            throw new IllegalArgumentException("publication.sparql.max-query-memory is " + maxQueryMemory
+                    + ": give a size such as 64MB, or 0 for what the heap allows.");
+        }
+    }
+
+    /** What one query may keep in memory. */
+    DataSize queryMemory() {
+        return maxQueryMemory.toBytes() > 0
+                ? maxQueryMemory
+                : DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 2 / concurrentQueries);
+    }
+}

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongConsumer;
 import org.apache.jena.sparql.algebra.op.OpGroup;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
@@ -26,6 +27,11 @@ final class Counts {
 
     /** In place of a variable: all solutions are counted. */
     private static final int ALL = -1;
+
+    /** What a group and a number in a set take, in bytes. */
+    private static final int GROUP = 160;
+
+    private static final int NUMBER = 8;
 
     private final Pattern pattern;
     private final List<Integer> grouped;
@@ -135,6 +141,7 @@ final class Counts {
 
     private Map<Key, Group> groups(ExecutionContext context) {
         Map<Key, Group> groups = new LinkedHashMap<>();
+        LongConsumer kept = KeptRows.of(context);
         Matcher matcher = new Matcher(pattern, context);
         matcher.start(BindingFactory.empty());
         int[] values = new int[grouped.size()];
@@ -145,6 +152,7 @@ final class Counts {
             }
             Group group = groups.get(probe);
             if (group == null) {
+                kept.accept(KeptRows.ofNumbers(values.length) + GROUP);
                 group = new Group();
                 groups.put(new Key(values.clone()), group);
                 for (int variable : counted) {
@@ -155,7 +163,9 @@ final class Counts {
             }
             group.size++;
             for (Map.Entry<Integer, Numbers> different : group.values.entrySet()) {
-                different.getValue().add(matcher.value(different.getKey()));
+                if (different.getValue().add(matcher.value(different.getKey()))) {
+                    kept.accept(NUMBER);
+                }
             }
         }
         return groups;

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongConsumer;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Different extends QueryIter {
 
     private final Dictionary dictionary;
+    private final LongConsumer kept;
     private final Var[] variables;
     private final int[] indexes;
     private final @Nullable Runs runs;
@@ -28,6 +30,7 @@ final class Different extends QueryIter {
     /** @param projected those that are not in the pattern have no value */
     Different(Pattern pattern, List<Var> projected, ExecutionContext context) {
         super(context);
+        this.kept = KeptRows.of(context);
         this.dictionary = pattern.graph().dataset().dictionary();
         this.variables = projected.stream()
                 .filter(pattern.variables()::contains)
@@ -59,6 +62,9 @@ final class Different extends QueryIter {
             } else {
                 int[] values = values(indexes, matcher::value);
                 next = known.add(new Counts.Key(values)) ? values : null;
+                if (next != null) {
+                    kept.accept(KeptRows.ofNumbers(values.length));
+                }
             }
         }
         return next != null;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.QueryCancelledException;
@@ -43,6 +44,8 @@ final class Paths extends QueryIterRepeatApply {
     private final Dictionary dictionary;
     private final Cursor cursor;
     private final @Nullable AtomicBoolean cancelled;
+    private final LongConsumer kept;
+    private long held;
 
     Paths(QueryIterator input, TriplePath path, FrozenGraph graph, ExecutionContext context) {
         super(input, context);
@@ -51,6 +54,7 @@ final class Paths extends QueryIterRepeatApply {
         this.dictionary = graph.dataset().dictionary();
         this.cursor = graph.cursor();
         this.cancelled = context.getCancelSignal();
+        this.kept = KeptRows.of(context);
     }
 
     /** Whether all of the path is of the kinds that are followed here. */
@@ -76,6 +80,8 @@ final class Paths extends QueryIterRepeatApply {
 
     @Override
     protected QueryIterator nextStage(Binding row) {
+        // What was reached from the row before is not needed any more.
+        hold(-held);
         Node subject = Var.lookup(row, path.getSubject());
         Node object = Var.lookup(row, path.getObject());
         boolean forwards = !Var.isVar(subject);
@@ -86,7 +92,7 @@ final class Paths extends QueryIterRepeatApply {
         if (start < 0 || !Var.isVar(to) && (to.isLiteral() || dictionary.number(to) < 0)) {
             return PathLib.execTriplePath(row, path, getExecContext());
         }
-        Reached reached = new Reached();
+        Reached reached = new Reached(this::hold);
         follow(path.getPath(), start, forwards, reached);
         if (!Var.isVar(to)) {
             int end = dictionary.number(to);
@@ -97,11 +103,17 @@ final class Paths extends QueryIterRepeatApply {
             return rows(Collections.nCopies((int) times, row));
         }
         Var[] variable = {Var.alloc(to)};
+        hold(KeptRows.ofNumbers(1) * reached.size);
         List<Binding> rows = new ArrayList<>(reached.size);
         for (int i = 0; i < reached.size; i++) {
             rows.add(new FrozenBinding(row, dictionary, variable, new int[] {reached.nodes[i]}));
         }
         return rows(rows);
+    }
+
+    private void hold(long bytes) {
+        held += bytes;
+        kept.accept(bytes);
     }
 
     private QueryIterator rows(List<Binding> rows) {
@@ -111,11 +123,17 @@ final class Paths extends QueryIterRepeatApply {
     /** Terms that were reached, as often as there are ways to them. */
     private static final class Reached {
 
+        private final LongConsumer kept;
         private int[] nodes = new int[8];
         private int size;
 
+        Reached(LongConsumer kept) {
+            this.kept = kept;
+        }
+
         void add(int node) {
             if (size == nodes.length) {
+                kept.accept(4L * size);
                 nodes = Arrays.copyOf(nodes, size * 2);
             }
             nodes[size++] = node;
@@ -130,7 +148,7 @@ final class Paths extends QueryIterRepeatApply {
         } else if (path instanceof P_Inverse inverse) {
             follow(inverse.getSubPath(), node, !forwards, reached);
         } else if (path instanceof P_Seq sequence) {
-            Reached between = new Reached();
+            Reached between = new Reached(this::hold);
             follow(forwards ? sequence.getLeft() : sequence.getRight(), node, forwards, between);
             for (int i = 0; i < between.size; i++) {
                 follow(forwards ? sequence.getRight() : sequence.getLeft(), between.nodes[i], forwards, reached);
@@ -142,7 +160,7 @@ final class Paths extends QueryIterRepeatApply {
             stepBut(node, none.getFwdNodes(), forwards, reached);
             stepBut(node, none.getBwdNodes(), !forwards, reached);
         } else if (path instanceof P_ZeroOrOne maybe) {
-            Reached once = new Reached();
+            Reached once = new Reached(this::hold);
             once.add(node);
             follow(maybe.getSubPath(), node, forwards, once);
             Numbers known = new Numbers();
@@ -155,7 +173,7 @@ final class Paths extends QueryIterRepeatApply {
             followOn(more.getSubPath(), reached.size - 1, known, forwards, reached);
         } else if (path instanceof P_OneOrMore1 more) {
             Numbers known = new Numbers();
-            Reached once = new Reached();
+            Reached once = new Reached(this::hold);
             follow(more.getSubPath(), node, forwards, once);
             int first = reached.size;
             for (int i = 0; i < once.size; i++) {
@@ -170,7 +188,7 @@ final class Paths extends QueryIterRepeatApply {
     /** Follows a path again and again, from all that was reached from a place on, and notes what is new. */
     private void followOn(Path path, int first, Numbers known, boolean forwards, Reached reached) {
         for (int i = first; i < reached.size; i++) {
-            Reached next = new Reached();
+            Reached next = new Reached(this::hold);
             follow(path, reached.nodes[i], forwards, next);
             for (int j = 0; j < next.size; j++) {
                 addOnce(next.nodes[j], known, reached);
