@@ -1,9 +1,11 @@
 package eu.staytuned.lod.front;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.catalina.connector.Request;
+import org.apache.tomcat.util.buf.ByteChunk;
 import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.http.FastHttpDateFormat;
 import org.apache.tomcat.util.http.MimeHeaders;
@@ -72,7 +74,7 @@ record Asked(
                         if (accept != null) {
                             return null;
                         }
-                        accept = headers.getValue(i).toString();
+                        accept = text(headers.getValue(i));
                     } else if (isNotOurs(name)) {
                         return null;
                     }
@@ -82,12 +84,12 @@ record Asked(
                         if (languages != null) {
                             return null;
                         }
-                        languages = headers.getValue(i).toString();
+                        languages = text(headers.getValue(i));
                     } else if (name.equalsIgnoreCase("accept-encoding")) {
                         if (encodings != null) {
                             return null;
                         }
-                        encodings = headers.getValue(i).toString();
+                        encodings = text(headers.getValue(i));
                     }
                 }
                 case 13 -> {
@@ -95,7 +97,7 @@ record Asked(
                         if (tag != null) {
                             return null;
                         }
-                        tag = headers.getValue(i).toString();
+                        tag = text(headers.getValue(i));
                     } else if (isNotOurs(name)) {
                         return null;
                     }
@@ -105,7 +107,7 @@ record Asked(
                         if (since != null) {
                             return null;
                         }
-                        since = headers.getValue(i).toString();
+                        since = text(headers.getValue(i));
                     } else if (isNotOurs(name)) {
                         return null;
                     }
@@ -135,12 +137,20 @@ record Asked(
                 return null;
             }
         }
-        String path = coyote.requestURI().toString();
-        String query = coyote.queryString().toString();
-        String address = query == null ? path : path + "?" + query;
+        String path = text(coyote.requestURI());
+        String address = coyote.queryString().isNull() ? path : path + "?" + text(coyote.queryString());
         return address.length() > LONGEST_ADDRESS
                 ? null
                 : new Asked(address, accept, languages, encodings, tag, time, head);
+    }
+
+    /** What the server has read; it would have a decoder made for each field. */
+    private static String text(MessageBytes field) {
+        if (field.getType() != MessageBytes.T_BYTES) {
+            return field.toString();
+        }
+        ByteChunk bytes = field.getByteChunk();
+        return new String(bytes.getBytes(), bytes.getStart(), bytes.getLength(), StandardCharsets.ISO_8859_1);
     }
 
     private static boolean isNotOurs(MessageBytes name) {
