@@ -43,7 +43,7 @@ trap stop EXIT
 
 site=http://localhost:$port/
 options=$(sed -n 's/.*JAVA_OPTS="\([^"]*MaxRAM[^"]*\)".*/\1/p' Dockerfile)
-export JAVA_OPTS="$options" STAY_TUNED_CACHE=${cache:-$home/cache} STAY_TUNED_JAR=$jar
+export MALLOC_ARENA_MAX=2 JAVA_OPTS="$options" STAY_TUNED_CACHE=${cache:-$home/cache} STAY_TUNED_JAR=$jar
 [ -n "$cache" ] || JAVA_OPTS=-XX:+UseSerialGC deploy/stay-tuned --prepare
 sh -c 'echo $$ > "$0/cgroup.procs"; exec "$@"' "$group" deploy/stay-tuned --server.port="$port" \
     --management.server.port=$((port + 1)) --publication.data-dir="$home/var" --publication.base-uri="$site" > "$home/log" 2>&1 &
