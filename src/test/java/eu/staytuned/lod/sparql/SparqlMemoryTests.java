@@ -70,10 +70,10 @@ class SparqlMemoryTests {
                 "SELECT (COUNT(*) AS ?count) { ?a ?x ?y MINUS { " + MANY + " } }",
                 "SELECT (COUNT(*) AS ?count) { ?a (" + EVERYWHERE + EVERYWHERE + EVERYWHERE + "!<urn:x>)? ?b }",
                 "SELECT (STRLEN(?x5) AS ?count) { VALUES ?x { 'sixteen letters.' } BIND(CONCAT(?x, ?x, ?x, ?x, ?x, ?x,"
-                    + " ?x, ?x, ?x, ?x, ?x, ?x, ?x, ?x, ?x, ?x) AS ?x1) BIND(CONCAT(?x1, ?x1, ?x1, ?x1, ?x1, ?x1, ?x1,"
-                    + " ?x1, ?x1, ?x1, ?x1, ?x1, ?x1, ?x1, ?x1, ?x1) AS ?x2) BIND(CONCAT(?x2, ?x2, ?x2, ?x2, ?x2, ?x2,"
-                    + " ?x2, ?x2, ?x2, ?x2, ?x2, ?x2, ?x2, ?x2, ?x2, ?x2) AS ?x3) BIND(REPLACE(?x3, '.', ?x2) AS ?x4)"
-                    + " BIND(REPLACE(?x4, '.', ?x2) AS ?x5) }",
+                        + " ?x, ?x, ?x, ?x, ?x, ?x, ?x, ?x, ?x, ?x) AS ?x1) BIND(CONCAT(?x1, ?x1, ?x1, ?x1, ?x1, ?x1, ?x1,"
+                        + " ?x1, ?x1, ?x1, ?x1, ?x1, ?x1, ?x1, ?x1, ?x1) AS ?x2) BIND(CONCAT(?x2, ?x2, ?x2, ?x2, ?x2, ?x2,"
+                        + " ?x2, ?x2, ?x2, ?x2, ?x2, ?x2, ?x2, ?x2, ?x2, ?x2) AS ?x3) BIND(REPLACE(?x3, '.', ?x2) AS ?x4)"
+                        + " BIND(REPLACE(?x4, '.', ?x2) AS ?x5) }",
                 "SELECT (STRLEN(?x) AS ?count) { BIND(REPLACE('aaaaaaaaaaaaaaaaaaaa', 'a+', "
                         + "REPLACE('aaaaaaaaaaaaaaaaaaaa', 'a', REPLACE('aaaaaaaaaaaaaaaaaaaa', 'a', "
                         + "REPLACE('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'a', 'thirty letters, thirty letters')))) AS ?y) "
