@@ -9,6 +9,7 @@ import eu.staytuned.lod.release.ReleaseReader.Reading;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.ReleasePublished;
 import eu.staytuned.lod.store.Store;
+import eu.staytuned.lod.store.StoreChanged;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -62,6 +65,7 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
     private final Store store;
     private final ApplicationEventPublisher events;
     private final Undertaking undertaking;
+    private final boolean follows;
     private final Clock clock = Clock.systemUTC();
 
     // One thread publishes; the others wait their turn or share an outcome that is not yet begun.
@@ -81,7 +85,9 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
             ReleaseValidator validator,
             Store store,
             ApplicationEventPublisher events,
-            Undertaking undertaking) {
+            Undertaking undertaking,
+            @Value("${publication.follow:false}") boolean follows) {
+        this.follows = follows;
         this.settings = settings;
         this.iris = iris;
         this.reader = reader;
@@ -102,6 +108,9 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
     /** While the rest of the site is put together, the first release is already being read. */
     @Override
     public void afterPropertiesSet() {
+        if (follows) {
+            return;
+        }
         try {
             first = Optional.of(open());
         } catch (ArchiveException e) {
@@ -121,6 +130,10 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
 
     @Override
     public void start() {
+        if (follows) {
+            follow();
+            return;
+        }
         if (first.isEmpty()) {
             afterPropertiesSet(); // started again
         }
@@ -144,6 +157,48 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
             return coming.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof CannotStartException cannot ? cannot : e;
+        }
+    }
+
+    /** Another instance publishes; what it archives is read, where it can be seen from here. */
+    private void follow() {
+        archive = Optional.of(ReleaseArchive.ofAnother(settings.dataFolder(), iris));
+        long until = System.nanoTime() + settings.publishPatience().toNanos();
+        while (store.edition().isEmpty()) {
+            if (System.nanoTime() > until) {
+                throw new CannotStartException("The remote store holds no release, and this instance only follows "
+                        + "(publication.follow). Start the one that publishes first.");
+            }
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CannotStartException("The start was interrupted.");
+            }
+        }
+        synchronized (this) {
+            untold = store.edition();
+        }
+        open = true;
+    }
+
+    /**
+     * What stands in a store elsewhere has changed. Who follows takes notice; who publishes puts back what was lost, but leaves
+     * alone what another has published.
+     */
+    @EventListener
+    void on(StoreChanged changed) {
+        if (!open) {
+            return;
+        }
+        if (follows) {
+            archive = Optional.of(ReleaseArchive.ofAnother(settings.dataFolder(), iris));
+        }
+        if (changed.edition().isPresent()) {
+            announce(changed.edition().orElseThrow());
+        } else if (!follows) {
+            log.warn("The remote store has lost its release; it is put back from the archive");
+            request();
         }
     }
 
@@ -216,6 +271,10 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
      * while one waits share its outcome.
      */
     synchronized CompletableFuture<Outcome> request() {
+        if (follows) {
+            return CompletableFuture.completedFuture(
+                    new Failed("This instance follows another (publication.follow). Publish there.", store.edition()));
+        }
         ExecutorService executor = desk.orElseThrow(() -> new IllegalStateException("The service is stopping."));
         if (waiting.isPresent()) {
             return waiting.orElseThrow();

@@ -71,7 +71,7 @@ final class ReleaseArchive implements AutoCloseable {
     private final Path releases;
     private final Path highWater;
     private final IriSpace iris;
-    private final FileChannel lockFile;
+    private final Optional<FileChannel> lockFile;
     private final List<Summary> summaries = new CopyOnWriteArrayList<>();
     private int highest;
     private Optional<Manifest> newest = Optional.empty();
@@ -87,7 +87,7 @@ final class ReleaseArchive implements AutoCloseable {
         this.highWater = releases.resolve("last-number");
         try {
             Files.createDirectories(releases);
-            this.lockFile = lock(dataDir.resolve("lock"));
+            this.lockFile = Optional.of(lock(dataDir.resolve("lock")));
         } catch (IOException e) {
             throw new ArchiveException("The data folder " + dataDir.toAbsolutePath() + " cannot be used:", e);
         }
@@ -102,6 +102,31 @@ final class ReleaseArchive implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /**
+     * The archive of another instance, to be read only; empty where there is none. What is half-written there is the other's.
+     *
+     * @throws ArchiveException where it cannot be read
+     */
+    static ReleaseArchive ofAnother(Path dataDir, IriSpace iris) {
+        ReleaseArchive archive = new ReleaseArchive(iris, dataDir);
+        if (Files.isDirectory(archive.releases)) {
+            try {
+                archive.readManifests();
+            } catch (IOException e) {
+                throw new ArchiveException(
+                        "The archive of releases in " + archive.releases.toAbsolutePath() + " cannot be read:", e);
+            }
+        }
+        return archive;
+    }
+
+    private ReleaseArchive(IriSpace iris, Path dataDir) {
+        this.iris = iris;
+        this.releases = dataDir.resolve("releases");
+        this.highWater = releases.resolve("last-number");
+        this.lockFile = Optional.empty();
     }
 
     private static FileChannel lock(Path file) throws IOException {
@@ -455,7 +480,9 @@ final class ReleaseArchive implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lockFile.close();
+            if (lockFile.isPresent()) {
+                lockFile.orElseThrow().close();
+            }
         } catch (IOException e) {
             log.warn("The lock of {} could not be released: {}", releases.getParent(), Failures.explain(e));
         }

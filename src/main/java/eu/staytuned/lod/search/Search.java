@@ -9,6 +9,7 @@ import eu.staytuned.lod.store.Background;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.ReleasePublished;
 import eu.staytuned.lod.store.Store;
+import eu.staytuned.lod.store.StoreAwayException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -100,6 +101,9 @@ public class Search implements DisposableBean {
             Thread.currentThread().interrupt();
             throw new SearchNotReadyException();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoreAwayException away) {
+                throw away;
+            }
             throw new IllegalStateException("The index of release " + edition.number() + " cannot be made", e);
         }
     }

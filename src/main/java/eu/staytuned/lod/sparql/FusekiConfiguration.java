@@ -1,9 +1,11 @@
 package eu.staytuned.lod.sparql;
 
+import eu.staytuned.lod.store.Elsewhere;
 import eu.staytuned.lod.store.MemoryDataset;
 import eu.staytuned.lod.store.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.jena.fuseki.Fuseki;
@@ -12,6 +14,7 @@ import org.apache.jena.fuseki.metrics.FusekiRequestsMetrics;
 import org.apache.jena.fuseki.server.DataAccessPoint;
 import org.apache.jena.fuseki.server.DataAccessPointRegistry;
 import org.apache.jena.fuseki.server.DataService;
+import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.FusekiVocabG;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.fuseki.server.OperationRegistry;
@@ -32,6 +35,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** Fuseki inside our own server, built from a configuration file that a standalone Fuseki reads as well. */
 @Configuration(proxyBeanMethods = false)
@@ -52,8 +56,14 @@ class FusekiConfiguration {
     DataAccessPoint sparqlEndpoint(
             @Value("${publication.store}") Path file,
             @Value("${publication.data-dir}") Path dataDir,
+            @Value("${publication.remote.query-time:30s}") Duration queryTime,
+            ObjectProvider<Elsewhere> elsewhere,
             OperationRegistry operations) {
         FusekiCore.init();
+        Elsewhere remote = elsewhere.getIfAvailable();
+        if (remote != null) {
+            return inFrontOf(remote, queryTime, operations);
+        }
         if (!Files.isRegularFile(file)) {
             throw new FusekiConfigurationException(
                     file,
@@ -67,6 +77,27 @@ class FusekiConfiguration {
         service.setEndpointProcessors(operations);
         service.goActive();
         return new DataAccessPoint(described.getName(), service);
+    }
+
+    /** The endpoint for a store elsewhere, which no file describes. */
+    private static DataAccessPoint inFrontOf(Elsewhere remote, Duration queryTime, OperationRegistry operations) {
+        if (queryTime.toMillis() < 1 || queryTime.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "publication.remote.query-time is " + queryTime + ": give a time from 1ms to 1d, such as 30s.");
+        }
+        Fuseki.getContext().set(ARQ.httpServiceAllowed, false);
+        Context settings = new Context();
+        settings.set(ARQ.queryTimeout, "" + queryTime.toMillis());
+        DataService service = DataService.newBuilder()
+                .dataset(remote.dataset())
+                .addEndpoint(Endpoint.create()
+                        .operation(Operation.Query)
+                        .context(settings)
+                        .build())
+                .build();
+        service.setEndpointProcessors(operations);
+        service.goActive();
+        return new DataAccessPoint(ENDPOINT, service);
     }
 
     private static List<DataAccessPoint> servicesIn(Path file, Path dataDir) {
@@ -165,6 +196,7 @@ class FusekiConfiguration {
 
     /** The dataset that the endpoint serves and the shelf is built on. */
     @Bean(destroyMethod = "")
+    @Primary
     DatasetGraph datasetGraph(DataService dataService) {
         return dataService.getDataset();
     }

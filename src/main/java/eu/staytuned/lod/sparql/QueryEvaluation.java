@@ -2,6 +2,7 @@ package eu.staytuned.lod.sparql;
 
 import eu.staytuned.lod.sparql.ClientWatch.Client;
 import eu.staytuned.lod.store.QueryMemory;
+import eu.staytuned.lod.store.StoreAwayException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,6 +170,8 @@ class QueryEvaluation {
             throw SparqlProblem.tooMuchMemory(DataSize.ofBytes(StoppableTexts.MOST_LETTERS));
         } catch (QueryCancelledException e) {
             throw client.hasLeft() ? SparqlProblem.clientLeft() : SparqlProblem.timeLimit(shortest(request, context));
+        } catch (StoreAwayException e) {
+            throw SparqlProblem.storeAway(e);
         } catch (QueryDeniedException e) {
             throw SparqlProblem.noFederation();
         } catch (InvalidPropertyURIException e) {

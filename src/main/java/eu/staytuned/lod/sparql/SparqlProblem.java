@@ -1,5 +1,6 @@
 package eu.staytuned.lod.sparql;
 
+import eu.staytuned.lod.store.StoreAwayException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -210,6 +211,16 @@ public class SparqlProblem extends ErrorResponseException {
                         "Nothing published yet",
                         "The first release is still being read. Try again in a moment.",
                         null)
+                .header(HttpHeaders.RETRY_AFTER, "" + SOON.toSeconds());
+    }
+
+    /** An outage that ends by itself. */
+    static SparqlProblem storeAway(StoreAwayException reason) {
+        return new SparqlProblem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "The store is away",
+                        reason.getMessage() + " Try again in a moment.",
+                        reason)
                 .header(HttpHeaders.RETRY_AFTER, "" + SOON.toSeconds());
     }
 

@@ -1,27 +1,21 @@
 package eu.staytuned.lod.store;
 
 import eu.staytuned.lod.rdf.IriSpace;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFLib;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.system.Txn;
-import org.apache.jena.vocabulary.DCAT;
-import org.apache.jena.vocabulary.DCTerms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The store in our own process: Jena's transactional dataset, in memory or TDB2, the same one that Fuseki serves.
+ * The store behind a transactional dataset of Jena's, the same one that Fuseki serves: in memory, on disk, or elsewhere.
  *
  * <p>Which release it holds is a statement inside it, in the graph {@code graph/release}: so the answer to "which
  * release is this?" is always read in the transaction that reads the data, and a store on disk still knows it after a
@@ -30,22 +24,20 @@ import org.springframework.stereotype.Component;
 @Component
 class EmbeddedStore implements Store {
 
-    private static final Node CURRENT = NodeFactory.createURI(DCAT.NS + "hasCurrentVersion");
-    private static final Node VERSION = NodeFactory.createURI(DCAT.NS + "version");
-
     private final DatasetGraph data;
-    private final Node graph;
-    private final Node series;
-    private final IriSpace iris;
+    private final ReleaseGraph about;
     private final ThreadLocal<Pinned> pinned = new ThreadLocal<>();
     private volatile Optional<Edition> standing;
 
     EmbeddedStore(DatasetGraph data, IriSpace iris) {
         this.data = data;
-        this.iris = iris;
-        this.graph = iris.node("graph/release");
-        this.series = iris.node("releases");
+        this.about = new ReleaseGraph(iris);
         this.standing = edition();
+    }
+
+    @Override
+    public boolean isThere() {
+        return !(data instanceof Elsewhere elsewhere) || elsewhere.isThere();
     }
 
     @Override
@@ -112,7 +104,7 @@ class EmbeddedStore implements Store {
 
     @Override
     public Optional<Edition> standing() {
-        return standing;
+        return data instanceof Elsewhere elsewhere ? elsewhere.standing() : standing;
     }
 
     @Override
@@ -139,40 +131,11 @@ class EmbeddedStore implements Store {
     }
 
     private void writeEdition(Edition edition) {
-        Node release = iris.node(edition.path());
-        Instant second = edition.issued().truncatedTo(ChronoUnit.SECONDS);
-        data.deleteAny(graph, series, CURRENT, Node.ANY);
-        data.add(new Quad(graph, series, CURRENT, release));
-        data.add(new Quad(graph, release, VERSION, NodeFactory.createLiteralString("" + edition.number())));
-        data.add(new Quad(
-                graph,
-                release,
-                DCTerms.identifier.asNode(),
-                NodeFactory.createLiteralString("sha256:" + edition.contentHash())));
-        data.add(new Quad(
-                graph,
-                release,
-                DCTerms.issued.asNode(),
-                NodeFactory.createLiteralDT(second.toString(), XSDDatatype.XSDdateTime)));
+        data.deleteAny(about.name(), about.series(), ReleaseGraph.CURRENT, Node.ANY);
+        about.statements(edition).forEach(triple -> data.add(Quad.create(about.name(), triple)));
     }
 
     private Optional<Edition> readEdition() {
-        return object(series, CURRENT)
-                .map(release -> new Edition(
-                        Integer.parseInt(literal(release, VERSION)),
-                        literal(release, DCTerms.identifier.asNode()).substring("sha256:".length()),
-                        Instant.parse(literal(release, DCTerms.issued.asNode()))));
-    }
-
-    private String literal(Node subject, Node property) {
-        return object(subject, property)
-                .map(Node::getLiteralLexicalForm)
-                .orElseThrow(() -> new IllegalStateException("The store names its release but not its " + property
-                        + ". Delete the store's folder; it is filled again from the archive."));
-    }
-
-    private Optional<Node> object(Node subject, Node property) {
-        var found = data.find(graph, subject, property, Node.ANY);
-        return found.hasNext() ? Optional.of(found.next().getObject()) : Optional.empty();
+        return about.edition(data.getGraph(about.name()));
     }
 }

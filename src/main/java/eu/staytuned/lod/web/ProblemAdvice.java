@@ -3,6 +3,7 @@ package eu.staytuned.lod.web;
 import eu.staytuned.lod.catalog.DumpsNotReadyException;
 import eu.staytuned.lod.search.SearchNotReadyException;
 import eu.staytuned.lod.store.NothingPublishedException;
+import eu.staytuned.lod.store.StoreAwayException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -40,8 +41,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         this.problems = problems;
     }
 
-    /** An outage, and a short one: the first release, or the search of a new one, is on its way. */
-    @ExceptionHandler({NothingPublishedException.class, SearchNotReadyException.class})
+    /** An outage, and a short one: the first release, or the search of a new one, is on its way, or a store comes back. */
+    @ExceptionHandler({NothingPublishedException.class, SearchNotReadyException.class, StoreAwayException.class})
     @Nullable
     ResponseEntity<Object> onNotReady(IllegalStateException e, WebRequest request) {
         return later(e, SOON, request);

@@ -7,6 +7,7 @@ import eu.staytuned.lod.search.Search;
 import eu.staytuned.lod.search.SearchNotReadyException;
 import eu.staytuned.lod.store.NothingPublishedException;
 import eu.staytuned.lod.store.Store;
+import eu.staytuned.lod.store.StoreAwayException;
 import eu.staytuned.lod.web.PageTexts.Text;
 import eu.staytuned.lod.web.ResourcePage.Value;
 import java.net.URLDecoder;
@@ -90,7 +91,7 @@ class ProblemHelp {
                 }
                 return new Ways(words, near, above, instead);
             });
-        } catch (NothingPublishedException | SearchNotReadyException notYet) {
+        } catch (NothingPublishedException | SearchNotReadyException | StoreAwayException notYet) {
             log.debug("No help with {}", path, notYet);
             return new Ways(words, List.of(), List.of(), List.of());
         }

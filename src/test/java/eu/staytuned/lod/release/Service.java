@@ -37,6 +37,10 @@ final class Service implements AutoCloseable {
         return context.getBean(type);
     }
 
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** Publishes what its sources say now, which has to be accepted. */
     void publish() {
         assertThat(bean(Publisher.class).request().join()).isInstanceOf(Outcome.Published.class);
