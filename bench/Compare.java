@@ -47,6 +47,7 @@ public class Compare {
     private final String jvm = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private final Path work;
     private final int rounds;
+    private final int requests;
     private final List<Process> started = new ArrayList<>();
 
     private Compare(Map<String, String> options) throws IOException {
@@ -55,6 +56,7 @@ public class Compare {
                 ? Files.createDirectories(Path.of(options.get("work")))
                 : Files.createTempDirectory("compare");
         this.rounds = Integer.parseInt(options.get("rounds"));
+        this.requests = Integer.parseInt(options.get("requests"));
     }
 
     public static void main(String[] args) throws Exception {
@@ -170,19 +172,19 @@ public class Compare {
     private void documents(Server service, Server fuseki) throws Exception {
         List<String> things = things(service);
         // Each that is to be computed is asked for once.
-        int each = Math.min(1500, things.size() / (4 * (rounds + 2)));
+        int each = Math.min(Math.min(1500, requests), things.size() / (4 * (rounds + 2)));
         System.out.printf("%n| one description | server | CPU µs | p50 ms | p99 ms | requests/s | bytes | CPU of Fuseki : ours |%n|---|---|---|---|---|---|---|---|%n");
         List<String> few = things.subList(0, Math.min(200, things.size()));
         Map<String, String> tags = tags(service, few);
         AtomicInteger fresh = new AtomicInteger(few.size());
         IntFunction<HttpRequest> describe = i -> get(fuseki.address() + "?query=" + encode("DESCRIBE <" + BASE + things.get(i % things.size()) + ">"), "text/turtle").build();
         Random random = new Random(42);
-        double plain = row("Turtle", fuseki, i -> describe.apply(random.nextInt(things.size())), 1500, 200, Double.NaN);
+        double plain = row("Turtle", fuseki, i -> describe.apply(random.nextInt(things.size())), Math.min(1500, requests), 200, Double.NaN);
         row("Turtle, computed", service, i -> get(turtle(service, things.get(fresh.getAndIncrement() % things.size())), "text/turtle").build(), each, 200, plain);
         row("page, computed", service, i -> get(page(service, things.get(fresh.getAndIncrement() % things.size())), "text/html").build(), each, 200, plain);
-        row("Turtle, given before", service, i -> get(turtle(service, few.get(i % few.size())), "text/turtle").build(), 20_000, 200, plain);
-        row("page, given before", service, i -> get(page(service, few.get(i % few.size())), "text/html").header("Accept-Encoding", "gzip").build(), 20_000, 200, plain);
-        row("304", service, i -> get(turtle(service, few.get(i % few.size())), "text/turtle").header("If-None-Match", tags.get(few.get(i % few.size()))).build(), 20_000, 304, plain);
+        row("Turtle, given before", service, i -> get(turtle(service, few.get(i % few.size())), "text/turtle").build(), requests, 200, plain);
+        row("page, given before", service, i -> get(page(service, few.get(i % few.size())), "text/html").header("Accept-Encoding", "gzip").build(), requests, 200, plain);
+        row("304", service, i -> get(turtle(service, few.get(i % few.size())), "text/turtle").header("If-None-Match", tags.get(few.get(i % few.size()))).build(), requests, 304, plain);
     }
 
     private static String turtle(Server service, String thing) {
@@ -493,13 +495,13 @@ public class Compare {
     }
 
     private static Map<String, String> options(String[] args) {
-        Map<String, String> options = new HashMap<>(Map.of("sizes", "100000", "rounds", "5", "threads", "2"));
+        Map<String, String> options = new HashMap<>(Map.of("sizes", "100000", "rounds", "5", "requests", "10000", "threads", "2"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i].replaceFirst("^--", ""), args[i + 1]);
         }
         if (!options.containsKey("jar") || !options.containsKey("fuseki-classpath") || !new File(options.get("jar")).isFile()) {
             System.err.println("usage: java bench/Compare.java --jar <service.jar> --fuseki-classpath <classpath> "
-                    + "[--sizes 100000,1000000,10000000] [--rounds 5] [--threads 2] [--work <folder>] [--settings '--publication.…=…']"
+                    + "[--sizes 100000,1000000,10000000] [--rounds 5] [--requests 10000] [--threads 2] [--work <folder>] [--settings '--publication.…=…']"
                     + "   (bench/run.sh fills in the first two)");
             System.exit(2);
         }

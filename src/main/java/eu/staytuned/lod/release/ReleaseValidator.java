@@ -11,12 +11,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.slf4j.Logger;
@@ -68,11 +73,12 @@ class ReleaseValidator {
         FaultPlaces places = new FaultPlaces(reading.release(), iris, settings);
         new ShapeCheck(content, Role.SHAPES).run(places, faults);
         DatasetGraph dataset = content.dataset();
-        for (SourceQuery query : reading.queries()) {
-            if (query.file().role() == Role.CHECK) {
-                heartbeat.step("Asking " + query.file().name());
-                check(content, dataset, query, places, faults);
-            }
+        List<SourceQuery> checks = reading.queries().stream()
+                .filter(query -> query.file().role() == Role.CHECK)
+                .toList();
+        for (Asked asked : ask(checks, dataset, heartbeat)) {
+            faults.addAll(asked.faults());
+            asked.rows().forEach(row -> row(content, asked.check(), asked.columns(), row, places));
         }
         heartbeat.step("Reading the example queries");
         ExampleCheck.check(content, iris, places);
@@ -95,17 +101,61 @@ class ReleaseValidator {
         }
     }
 
-    private void check(
-            Content content, DatasetGraph dataset, SourceQuery check, FaultPlaces places, List<Fault> faults) {
+    /**
+     * What a check gave.
+     *
+     * @param rows the first of them
+     * @param faults of the check itself
+     */
+    private record Asked(SourceQuery check, List<Var> columns, List<Binding> rows, List<Fault> faults) {}
+
+    /** Asks as many at once as there are processors; the answers come in the order of the checks. */
+    private List<Asked> ask(List<SourceQuery> checks, DatasetGraph dataset, Heartbeat heartbeat) {
+        ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
+            Thread thread = new Thread(task, "checks");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<Asked>> coming = new ArrayList<>();
+            for (SourceQuery check : checks) {
+                coming.add(pool.submit(() -> ask(check, dataset)));
+            }
+            List<Asked> all = new ArrayList<>();
+            for (int i = 0; i < coming.size(); i++) {
+                heartbeat.step("Asking " + checks.get(i).file().name());
+                all.add(coming.get(i).get());
+            }
+            return all;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The checks were interrupted.", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException failure
+                    ? failure
+                    : new IllegalStateException("A check could not be asked.", e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Asked ask(SourceQuery check, DatasetGraph dataset) {
+        List<Binding> rows = new ArrayList<>();
+        List<Var> columns = List.of();
+        List<Fault> faults = new ArrayList<>();
         try (QueryExec execution = check.on(dataset, settings.checkTimeout().toMillis())) {
-            RowSet rows = execution.select();
-            for (int row = 0; rows.hasNext(); row++) {
-                if (row == MOST_ROWS) {
+            RowSet found = execution.select();
+            columns = found.getResultVars();
+            while (found.hasNext()) {
+                if (rows.size() == MOST_ROWS) {
                     faults.add(Fault.in(
                             check.file().name(), "… and more than " + MOST_ROWS + " rows: " + check.sentence()));
                     break;
                 }
-                row(content, check, rows.getResultVars(), rows.next(), places);
+                rows.add(BindingFactory.copy(found.next()));
             }
         } catch (QueryCancelledException e) {
             faults.add(Fault.in(
@@ -115,6 +165,7 @@ class ReleaseValidator {
         } catch (QueryException e) {
             faults.add(Fault.in(check.file().name(), "It cannot be run: " + e.getMessage()));
         }
+        return new Asked(check, columns, rows, faults);
     }
 
     // ?resource ?property ?value ?file say what they say; otherwise the first column is what the fault is about

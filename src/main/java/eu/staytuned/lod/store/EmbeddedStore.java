@@ -112,12 +112,18 @@ class EmbeddedStore implements Store {
         Optional<Edition> before = standing;
         boolean placed = false;
         try {
+            boolean first = FirstFilling.isFor(data);
+            if (first) {
+                FirstFilling.fill(data, content);
+            }
             Txn.executeWrite(data, () -> {
-                data.clear();
-                data.prefixes().clear();
-                StreamRDF sink = StreamRDFLib.dataset(data);
-                content.accept(sink);
-                sink.finish();
+                if (!first) {
+                    data.clear();
+                    data.prefixes().clear();
+                    StreamRDF sink = StreamRDFLib.dataset(data);
+                    content.accept(sink);
+                    sink.finish();
+                }
                 writeEdition(edition);
                 // From before the first reader can see it until it is certain what readers see.
                 standing = Optional.empty();

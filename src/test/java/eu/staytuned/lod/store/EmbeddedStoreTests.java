@@ -19,6 +19,7 @@ import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.DatabaseMgr;
 import org.apache.jena.tdb2.sys.TDBInternal;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +88,24 @@ class EmbeddedStoreTests {
         assertThat(store.edition()).contains(edition(1));
         assertThat(store.<Integer>read(shelf -> shelf.data().getDefaultGraph().size()))
                 .isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("datasets")
+    void aFirstReleaseThatFailsHalfWayLeavesNothing(DatasetGraph data) {
+        Store store = new EmbeddedStore(data, IRIS);
+
+        assertThatThrownBy(() -> store.replaceWith(edition(1), sink -> {
+                    statements(1, 10).accept(sink);
+                    throw new IllegalStateException("disk full");
+                }))
+                .hasMessage("disk full");
+        assertThat(store.edition()).isEmpty();
+        assertThat((boolean) Txn.calculateRead(data, data::isEmpty)).isTrue();
+
+        store.replaceWith(edition(2), statements(2, 5));
+        assertThat(store.<Integer>read(shelf -> shelf.data().getDefaultGraph().size()))
+                .isEqualTo(5);
     }
 
     @ParameterizedTest
