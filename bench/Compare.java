@@ -40,6 +40,7 @@ public class Compare {
 
     private static final String BASE = "https://w3id.org/stay-tuned/";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(3);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
@@ -48,6 +49,7 @@ public class Compare {
     private final Path work;
     private final int rounds;
     private final int requests;
+    private Duration patience = PATIENCE;
     private final List<Process> started = new ArrayList<>();
 
     private Compare(Map<String, String> options) throws IOException {
@@ -104,6 +106,7 @@ public class Compare {
         System.out.printf("%n## %,d statements%n%n| loading | s | CPU s | statements a second | resident MB |%n|---|---|---|---|---|%n", size);
         parserAlone(folder);
         boolean huge = size > 3_000_000;
+        patience = huge ? LITTLE_PATIENCE : PATIENCE;
         Path data = work.resolve("var-" + size);
         Started service = service(huge ? "8g" : size > 300_000 ? "3g" : "1g", data, "ontology,rdf-data," + folder);
         System.out.printf("| this service: read, checked, archived, served | %.1f | %.1f | %,.0f | %d |%n", service.seconds(),
@@ -148,7 +151,7 @@ public class Compare {
         int port = freePort();
         long begun = System.nanoTime();
         Process process = start("fuseki-" + size + ".log", jvm, "-Xmx" + (huge ? "9g" : size > 300_000 ? "4g" : "1g"), "-cp",
-                options.get("fuseki-classpath"), "bench/PlainFuseki.java", "" + port, release.toString(), "" + PATIENCE.toSeconds(),
+                options.get("fuseki-classpath"), "bench/PlainFuseki.java", "" + port, release.toString(), "" + patience.toSeconds(),
                 huge ? "default" : "all");
         String address = "http://localhost:" + port + "/ds/query";
         await(process, address + "?query=" + encode("ASK{}"), Duration.ofMinutes(10));
@@ -298,7 +301,7 @@ public class Compare {
         System.out.printf("| this service, never asked before | %.0f | %.2f | %.1f | %.1f |%n", cold[0], cold[1], cold[2], plain[0] / cold[0]);
         System.out.printf("| this service, asked before | %.0f | %.2f | %.1f | %.1f |%n", kept[0], kept[1], kept[2], plain[0] / kept[0]);
         if (!late.isEmpty()) {
-            System.out.printf("%nLeft out, since no answer came within %d s: %s.%n", PATIENCE.toSeconds(), String.join("; ", late));
+            System.out.printf("%nLeft out, since no answer came within %d s: %s.%n", patience.toSeconds(), String.join("; ", late));
         }
         System.out.println();
         System.out.println("Median ms, Fuseki / ours: " + perQuery(both, fuseki, service));
@@ -323,7 +326,8 @@ public class Compare {
     /** CPU, mean and 99th percentile. Each pass asks all queries; cold, under names of variables that were never used before. */
     private double[] passes(Server server, Map<String, String> queries, boolean cold) throws Exception {
         List<Double> times = new ArrayList<>();
-        for (int warm = 0; warm < 2; warm++) {
+        long begun = System.nanoTime();
+        for (int warm = 0; warm < 30 && (warm < 2 || System.nanoTime() - begun < 4e9); warm++) {
             for (String query : queries.values()) {
                 ask(server, query, cold ? 10 + warm : 0);
             }
@@ -332,7 +336,7 @@ public class Compare {
         long start = System.nanoTime();
         int pass = 0;
         // Clocks of processes tick every 10 ms.
-        while (pass < 200 && (pass < 3 || seconds(server.process()) - cpu < 2) && System.nanoTime() - start < 15e9) {
+        while (pass < 200 && (pass < 3 || seconds(server.process()) - cpu < 2) && System.nanoTime() - start < 8e9) {
             pass++;
             for (String query : queries.values()) {
                 times.add(ask(server, query, cold ? 1000 + pass : 0));
@@ -350,7 +354,7 @@ public class Compare {
         long start = System.nanoTime();
         try {
             HttpResponse<byte[]> answer = CLIENT.send(
-                    get(address + "?query=" + encode(variant == 0 ? query : renamed(query, variant)), accept).timeout(PATIENCE).build(),
+                    get(address + "?query=" + encode(variant == 0 ? query : renamed(query, variant)), accept).timeout(patience).build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() == 503 || answer.statusCode() == 408) {
                 return -1;
