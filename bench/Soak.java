@@ -224,7 +224,7 @@ public final class Soak {
     }
 
     private void awaitReady(Process service, Path work) throws IOException {
-        for (int tries = 0; tries < 600; tries++) {
+        for (int tries = 0; tries < 3_000; tries++) {
             if (!service.isAlive()) {
                 throw new IOException("The service ended:\n" + Files.readString(work.resolve("service.log")));
             }

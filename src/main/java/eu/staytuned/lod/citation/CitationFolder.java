@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 final class CitationFolder {
 
-    private static final String STAGING = ".staging";
+    // of this process: several instances may share a folder
+    private static final String STAGING = ".staging-" + ProcessHandle.current().pid();
     private static final String ENDING = ".json";
 
     private final Path folder;

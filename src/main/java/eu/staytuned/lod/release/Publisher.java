@@ -310,6 +310,7 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
 
     private Outcome publish(ReleaseArchive archive, Optional<Edition> onShelf) {
         onShelf.ifPresent(edition -> archive.neverBelow(edition.number()));
+        archive.takeOver();
         Optional<Manifest> newest = archive.newest();
         Optional<Manifest> same =
                 // numbers only grow: where a later release is lost, this one comes again as the next

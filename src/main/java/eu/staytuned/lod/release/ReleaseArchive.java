@@ -208,6 +208,24 @@ final class ReleaseArchive implements AutoCloseable {
         }
     }
 
+    /** Releases that another instance accepted and that were copied here since, whole, under the numbers that come next. */
+    void takeOver() {
+        for (int next = highest + 1; Files.isRegularFile(folder(next).resolve(MANIFEST)); next++) {
+            try {
+                Manifest manifest = readManifest(folder(next));
+                if (!isWhole(manifest)) {
+                    return;
+                }
+                log.info("Release {} was accepted elsewhere and copied here", next);
+                summaries.add(manifest.summary());
+                newest = Optional.of(manifest);
+                highest = next;
+            } catch (JacksonException | IOException | IllegalArgumentException | NullPointerException notYetCopied) {
+                return;
+            }
+        }
+    }
+
     private static Manifest readManifest(Path folder) throws IOException {
         byte[] bytes = Files.readAllBytes(folder.resolve(MANIFEST));
         Path checksums = folder.resolve(CHECKSUMS);
