@@ -265,7 +265,8 @@ class PublisherTests {
     void aReleaseThatAnotherInstanceAcceptedIsTheSameHere() throws IOException {
         Sources others = Sources.small(folder.resolve("other"));
         try (Desk first = new Desk(others.settings(), DatasetGraphFactory.createTxnMem())) {
-            Sources.copyFolder(others.dataDir().resolve("releases"), sources.dataDir().resolve("releases"));
+            Sources.copyFolder(
+                    others.dataDir().resolve("releases"), sources.dataDir().resolve("releases"));
             try (Desk second = start()) {
                 assertThat(second.store.edition()).isEqualTo(first.store.edition());
 
@@ -273,7 +274,8 @@ class PublisherTests {
                 sources.append("rdf-data/cities/aveiro.ttl", "# edited\n");
                 assertThat(first.publish()).isInstanceOf(Published.class);
                 Sources.copyFolder(
-                        others.dataDir().resolve("releases/2"), sources.dataDir().resolve("releases/2"));
+                        others.dataDir().resolve("releases/2"),
+                        sources.dataDir().resolve("releases/2"));
                 Edition same = first.store.edition().orElseThrow();
                 assertThat(second.publish()).isEqualTo(new Unchanged(same, true));
                 assertThat(second.store.edition()).contains(same);
