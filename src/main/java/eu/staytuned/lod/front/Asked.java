@@ -48,7 +48,6 @@ record Asked(
             "prefer",
             "range",
             "transfer-encoding",
-            "upgrade",
             "x-forwarded-prefix",
             "x-http-method-override");
 

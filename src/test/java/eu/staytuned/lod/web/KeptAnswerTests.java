@@ -373,6 +373,16 @@ class KeptAnswerTests extends ServedSite {
         }
     }
 
+    /** As the JDK's client does with its first request. */
+    @Test
+    void whoOffersAnotherProtocolIsAnsweredFromMemoryInThisOne() {
+        sameAgain(
+                "GET",
+                "doc/city/ghent.ttl",
+                "Upgrade: h2c",
+                "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
