@@ -46,9 +46,13 @@ record Fault(
             .thenComparing(Fault::value);
 
     private static final int LONGEST_VALUE = 120;
+    private static final int LONGEST_MESSAGE = 1_000;
+    private static final char CONTROL_PICTURES = '\u2400';
 
     Fault {
         value = shorten(value);
+        resource = legible(resource);
+        message = legible(message);
     }
 
     static Fault in(String file, String message) {
@@ -93,6 +97,21 @@ record Fault(
         }
         parts.removeIf(String::isBlank);
         return String.join("  ", parts);
+    }
+
+    /** What a file says stands in messages too: without its control characters, and without its middle where it has no end. */
+    private static String legible(String text) {
+        String whole = text.length() <= LONGEST_MESSAGE
+                ? text
+                : text.substring(0, LONGEST_MESSAGE / 2) + " … " + text.substring(text.length() - LONGEST_MESSAGE / 3);
+        StringBuilder legible = new StringBuilder(whole);
+        for (int i = 0; i < legible.length(); i++) {
+            char letter = legible.charAt(i);
+            if (Character.isISOControl(letter) && letter != '\n' && letter != '\t') {
+                legible.setCharAt(i, letter < ' ' ? (char) (CONTROL_PICTURES + letter) : '\uFFFD');
+            }
+        }
+        return legible.toString();
     }
 
     private static String shorten(String text) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record ByteRange(long first, long end) {
 
     private static final Pattern ONE =
-            Pattern.compile("\\s*bytes\\s*=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\s*+bytes\\s*+=\\s*+(\\d{0,18})\\s*+-\\s*+(\\d{0,18})\\s*+", Pattern.CASE_INSENSITIVE);
 
     /** A range that no byte lies in. */
     static final ByteRange NOTHING = new ByteRange(0, 0);

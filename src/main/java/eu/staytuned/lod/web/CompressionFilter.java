@@ -59,9 +59,9 @@ class CompressionFilter extends OncePerRequestFilter {
         double any = -1;
         for (String header : acceptEncoding) {
             for (String coding : header.split(",")) {
-                String[] parts = coding.strip().toLowerCase(Locale.ROOT).split("\\s*;\\s*");
+                String[] parts = coding.toLowerCase(Locale.ROOT).split(";", -1);
                 double quality = quality(parts);
-                switch (parts[0]) {
+                switch (parts[0].strip()) {
                     case "gzip", "x-gzip" -> gzip = Math.max(gzip, quality);
                     case "identity" -> identity = quality;
                     case "*" -> any = quality;
@@ -75,9 +75,10 @@ class CompressionFilter extends OncePerRequestFilter {
 
     private static double quality(String[] parts) {
         for (int i = 1; i < parts.length; i++) {
-            if (parts[i].startsWith("q=")) {
+            String parameter = parts[i].strip();
+            if (parameter.startsWith("q=")) {
                 try {
-                    return Double.parseDouble(parts[i].substring(2));
+                    return Double.parseDouble(parameter.substring(2));
                 } catch (NumberFormatException e) {
                     return 0;
                 }

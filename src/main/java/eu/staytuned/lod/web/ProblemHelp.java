@@ -119,7 +119,11 @@ class ProblemHelp {
 
     /** What the address seems to name: the words of its last part, without extension. */
     static String words(String path) {
-        String last = path.replaceFirst("[/;]+$", "").replaceFirst("^.*/", "").replaceFirst("\\.[A-Za-z0-9]{1,6}$", "");
+        int end = path.length();
+        while (end > 0 && (path.charAt(end - 1) == '/' || path.charAt(end - 1) == ';')) {
+            end--;
+        }
+        String last = path.substring(path.lastIndexOf('/', end - 1) + 1, end).replaceFirst("\\.[A-Za-z0-9]{1,6}$", "");
         try {
             last = URLDecoder.decode(last.replace("+", " "), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notEncoded) {
