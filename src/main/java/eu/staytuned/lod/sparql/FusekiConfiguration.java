@@ -3,6 +3,8 @@ package eu.staytuned.lod.sparql;
 import eu.staytuned.lod.store.Elsewhere;
 import eu.staytuned.lod.store.MemoryDataset;
 import eu.staytuned.lod.store.Store;
+import eu.staytuned.lod.store.StoreOnDisk;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.apache.jena.fuseki.system.FusekiCore;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.riot.WebContent;
@@ -104,6 +107,8 @@ class FusekiConfiguration {
         try {
             Model description = AssemblerUtils.readAssemblerFile(file.toString());
             moveLocations(description.getGraph(), dataDir);
+            locations(description.getGraph())
+                    .forEach(triple -> inspect(file, Path.of(triple.getObject().getLiteralLexicalForm())));
             Context context = new Context();
             List<DataAccessPoint> services = FusekiConfig.processServerConfiguration(description, context);
             // Queries must never call other addresses, whatever the file says.
@@ -158,18 +163,34 @@ class FusekiConfiguration {
 
     /** So that the store on disk lies beside the archive of releases, wherever the operator keeps both. */
     private static void moveLocations(Graph description, Path dataDir) {
-        Node property = VocabTDB2.pLocation.asNode();
-        description.find(Node.ANY, property, Node.ANY).toList().stream()
-                .filter(triple -> triple.getObject().isLiteral())
-                .forEach(triple -> {
-                    Path location = Path.of(triple.getObject().getLiteralLexicalForm());
-                    if (location.startsWith(DATA_DIR_IN_FILES)) {
-                        Path moved = dataDir.resolve(DATA_DIR_IN_FILES.relativize(location));
-                        description.delete(triple);
-                        description.add(
-                                triple.getSubject(), property, NodeFactory.createLiteralString(moved.toString()));
-                    }
-                });
+        locations(description).forEach(triple -> {
+            Path location = Path.of(triple.getObject().getLiteralLexicalForm());
+            if (location.startsWith(DATA_DIR_IN_FILES)) {
+                Path moved = dataDir.resolve(DATA_DIR_IN_FILES.relativize(location));
+                description.delete(triple);
+                description.add(
+                        triple.getSubject(), triple.getPredicate(), NodeFactory.createLiteralString(moved.toString()));
+            }
+        });
+    }
+
+    private static List<Triple> locations(Graph description) {
+        return description
+                .find(Node.ANY, VocabTDB2.pLocation.asNode(), Node.ANY)
+                .filterKeep(triple -> triple.getObject().isLiteral())
+                .toList();
+    }
+
+    private static void inspect(Path file, Path location) {
+        try {
+            StoreOnDisk.inspect(location);
+        } catch (UncheckedIOException e) {
+            throw new FusekiConfigurationException(
+                    file,
+                    "its store in " + location + " is damaged and cannot be set aside: " + e.getMessage(),
+                    "Delete that folder; the store is filled again from the archive.",
+                    e);
+        }
     }
 
     private static String reason(Throwable e) {

@@ -25,12 +25,14 @@ import org.springframework.stereotype.Component;
 class EmbeddedStore implements Store {
 
     private final DatasetGraph data;
+    private final Optional<StoreOnDisk> onDisk;
     private final ReleaseGraph about;
     private final ThreadLocal<Pinned> pinned = new ThreadLocal<>();
     private volatile Optional<Edition> standing;
 
     EmbeddedStore(DatasetGraph data, IriSpace iris) {
         this.data = data;
+        this.onDisk = StoreOnDisk.of(data);
         this.about = new ReleaseGraph(iris);
         this.standing = edition();
     }
@@ -112,6 +114,7 @@ class EmbeddedStore implements Store {
         Optional<Edition> before = standing;
         boolean placed = false;
         try {
+            onDisk.ifPresent(StoreOnDisk::beginWriting);
             boolean first = FirstFilling.isFor(data);
             if (first) {
                 FirstFilling.fill(data, content);
@@ -134,6 +137,8 @@ class EmbeddedStore implements Store {
             // What was made of the old release is true of it still.
             standing = placed || !now.equals(before) ? now : before;
         }
+        // Not where it failed: it may have failed because of what the files have become.
+        onDisk.ifPresent(StoreOnDisk::finishWriting);
     }
 
     private void writeEdition(Edition edition) {

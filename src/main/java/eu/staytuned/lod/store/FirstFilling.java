@@ -7,7 +7,6 @@ import org.apache.jena.system.Txn;
 import org.apache.jena.system.progress.MonitorOutputs;
 import org.apache.jena.tdb2.loader.DataLoader;
 import org.apache.jena.tdb2.loader.LoaderFactory;
-import org.apache.jena.tdb2.sys.TDBInternal;
 
 /**
  * Fills a store on disk that holds nothing yet, by TDB2's own bulk loader: one index after the other, in the order in which
@@ -20,8 +19,7 @@ final class FirstFilling {
 
     /** Whether a dataset is a store on disk without a statement. */
     static boolean isFor(DatasetGraph data) {
-        return TDBInternal.isTDB2(data)
-                && TDBInternal.getDatabaseContainer(data).hasContainerPath()
+        return StoreOnDisk.of(data).isPresent()
                 && Txn.calculateRead(data, () -> !data.find().hasNext());
     }
 

@@ -3,6 +3,7 @@ package eu.staytuned.lod.sparql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.staytuned.lod.store.StoreOnDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +51,23 @@ class FusekiConfigurationTests {
                     assertThat(data.getDefaultGraph().isEmpty()).isEqualTo(!again);
                     data.getDefaultGraph().add(SSE.parseTriple("(<urn:s> <urn:p> <urn:o>)"));
                 });
+                StoreOnDisk.of(data).orElseThrow().finishWriting();
             }
             assertThat(dataDir.resolve("tdb2")).isDirectory();
+        }
+    }
+
+    @Test
+    void aDamagedStoreOnDiskIsSetAsideAndAnEmptyOneOpened() throws IOException {
+        try (var context = start(ON_DISK)) {
+            DatasetGraph data = context.getBean(DatasetGraph.class);
+            Txn.executeWrite(data, () -> data.getDefaultGraph().add(SSE.parseTriple("(<urn:s> <urn:p> <urn:o>)")));
+            StoreOnDisk.of(data).orElseThrow().finishWriting();
+        }
+        Files.write(dataDir.resolve("tdb2/Data-0001/SPO.bpt"), new byte[24]);
+        try (var context = start(ON_DISK)) {
+            DatasetGraph data = context.getBean(DatasetGraph.class);
+            assertThat(Txn.calculateRead(data, () -> data.find().hasNext())).isFalse();
         }
     }
 
