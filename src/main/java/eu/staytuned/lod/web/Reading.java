@@ -206,9 +206,10 @@ public record Reading(Shelf shelf, PageTexts texts, Site site, MessageSource mes
         return messages.getMessage(key, arguments, locale());
     }
 
-    /** The reader's alphabet. */
+    /** The reader's alphabet; things of one name by their address, whatever order the store has. */
     public Comparator<Value> byText() {
         Collator letters = Collator.getInstance(locale());
-        return Comparator.comparing(value -> value.text().text(), letters);
+        return Comparator.comparing((Value value) -> value.text().text(), letters)
+                .thenComparing(Value::href);
     }
 }

@@ -349,7 +349,9 @@ final class ResourcePages {
         // Dates by time; names by letter; everything without a link as it was said.
         return Comparator.comparing((Value value) -> value.time())
                 .thenComparing(
-                        value -> value.href().isEmpty() ? "" : value.text().text(), letters);
+                        value -> value.href().isEmpty() ? "" : value.text().text(), letters)
+                // of one name: whatever order the store has, the same page has the same entity tag elsewhere
+                .thenComparing(Value::href);
     }
 
     Value value(Node node) {

@@ -218,6 +218,13 @@ class CityPageTests extends RepositorySiteTest {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    void whatHasOneNameStandsInTheOrderOfItsAddressesWhateverOrderTheStoreHas() {
+        assertThat(page("doc/region/de30.html", "en").replaceAll("\\s+title=\"[^\"]*\"", ""))
+                .contains(
+                        "<li><a href=\"../../id/city/berlin\">Berlin</a></li><li><a href=\"../../id/region/de300\">Berlin</a></li>");
+    }
+
     private static String path(String html, int line, String kind) {
         String group = LINE.matcher(html)
                 .results()
