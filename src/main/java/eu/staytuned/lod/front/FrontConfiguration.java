@@ -5,8 +5,6 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.util.function.SingletonSupplier;
 
 @Configuration(proxyBeanMethods = false)
@@ -16,7 +14,6 @@ class FrontConfiguration {
     private static final int WRITTEN_AT_ONCE = 32 * 1024;
 
     @Bean
-    @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> front(ObjectProvider<KeptAnswers> answers) {
         SingletonSupplier<KeptAnswers> whenNeeded = SingletonSupplier.of(answers::getObject);
         return factory -> {

@@ -6,22 +6,37 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
 @Configuration(proxyBeanMethods = false)
 class LimitsConfiguration {
 
-    /** Before all others: valves stand in the order in which they are added. */
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> rates(
             ObjectProvider<RateLimits> limits, Environment environment) {
         SingletonSupplier<RateLimits> whenNeeded = SingletonSupplier.of(limits::getObject);
         String management = environment.getProperty("management.server.port", "");
         boolean shared = management.isEmpty() || management.equals(environment.getProperty("server.port", "8080"));
-        return factory -> factory.addEngineValves(new ProtocolValve(), new RateValve(whenNeeded::obtain, shared));
+        return new Rates(new RateValve(whenNeeded::obtain, shared));
+    }
+
+    /**
+     * Before what answers from memory: valves stand in the order in which they are added. An order that is written on a
+     * bean's method is not heeded there; what the object says of itself is.
+     */
+    private record Rates(RateValve valve)
+            implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+
+        @Override
+        public void customize(TomcatServletWebServerFactory factory) {
+            factory.addEngineValves(new ProtocolValve(), valve);
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.HIGHEST_PRECEDENCE + 1;
+        }
     }
 
     /** The places for batches of names and identifiers, which are CPU work as queries are. */
