@@ -31,6 +31,9 @@ class SparqlMemoryTests {
     /** Some hundred thousand rows. */
     private static final String MANY = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o";
 
+    private static final String EVERYWHERE =
+            "!<urn:x>/^!<urn:x>/!<urn:x>/^!<urn:x>/!<urn:x>/^!<urn:x>/!<urn:x>/^!<urn:x>/!<urn:x>/^!<urn:x>/!<urn:x>/^!<urn:x>/";
+
     @LocalServerPort
     int port;
 
@@ -65,6 +68,7 @@ class SparqlMemoryTests {
                         + " } LIMIT 900000 } }",
                 "SELECT (COUNT(*) AS ?count) { ?a ?x ?y OPTIONAL { { SELECT ?a ?f { " + MANY + " } } } }",
                 "SELECT (COUNT(*) AS ?count) { ?a ?x ?y MINUS { " + MANY + " } }",
+                "SELECT (COUNT(*) AS ?count) { ?a (" + EVERYWHERE + EVERYWHERE + EVERYWHERE + "!<urn:x>)? ?b }",
                 "SELECT (STRLEN(?x5) AS ?count) { VALUES ?x { 'sixteen letters.' } BIND(CONCAT(?x, ?x, ?x, ?x, ?x, ?x,"
                         + " ?x, ?x, ?x, ?x, ?x, ?x, ?x, ?x, ?x, ?x) AS ?x1) BIND(CONCAT(?x1, ?x1, ?x1, ?x1, ?x1, ?x1, ?x1,"
                         + " ?x1, ?x1, ?x1, ?x1, ?x1, ?x1, ?x1, ?x1, ?x1) AS ?x2) BIND(CONCAT(?x2, ?x2, ?x2, ?x2, ?x2, ?x2,"

@@ -7,10 +7,12 @@ import static eu.staytuned.lod.store.frozen.Order.S;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.core.TriplePath;
@@ -18,6 +20,7 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
 import org.apache.jena.sparql.engine.iterator.QueryIterRepeatApply;
 import org.apache.jena.sparql.path.P_Alt;
@@ -34,6 +37,7 @@ import org.apache.jena.sparql.path.P_ZeroOrOne;
 import org.apache.jena.sparql.path.Path;
 import org.apache.jena.sparql.path.PathLib;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
+import org.apache.jena.sparql.util.graph.GraphUtils;
 import org.jspecify.annotations.Nullable;
 
 /** For each row, the row with what a property path leads to. What is rare is left to Jena. */
@@ -84,6 +88,9 @@ final class Paths extends QueryIterRepeatApply {
         hold(-held);
         Node subject = Var.lookup(row, path.getSubject());
         Node object = Var.lookup(row, path.getObject());
+        if (Var.isVar(subject) && Var.isVar(object) && !subject.equals(object)) {
+            return fromEverywhere(row, Var.alloc(subject));
+        }
         boolean forwards = !Var.isVar(subject);
         Node from = forwards ? subject : object;
         Node to = forwards ? object : subject;
@@ -109,6 +116,13 @@ final class Paths extends QueryIterRepeatApply {
             rows.add(new FrozenBinding(row, dictionary, variable, new int[] {reached.nodes[i]}));
         }
         return rows(rows);
+    }
+
+    /** One start after the other, so that no more is held than one of them leads to; Jena would hold what all lead to. */
+    private QueryIterator fromEverywhere(Binding row, Var start) {
+        Iterator<Binding> starts =
+                Iter.map(GraphUtils.allNodes(graph), node -> BindingFactory.binding(row, start, node));
+        return new Paths(QueryIterPlainWrapper.create(starts, getExecContext()), path, graph, getExecContext());
     }
 
     private void hold(long bytes) {
