@@ -1,6 +1,7 @@
 package eu.staytuned.lod;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +25,9 @@ class SupplyChainTests {
 
     @BeforeAll
     static void readTheBillOfMaterials() throws IOException {
-        JsonNode bill = JsonMapper.builder()
-                .build()
-                .readTree(new ClassPathResource("META-INF/sbom/application.cdx.json").getContentAsByteArray());
+        ClassPathResource file = new ClassPathResource("META-INF/sbom/application.cdx.json");
+        assumeTrue(file.exists() || System.getenv("CI") != null, "A build that is offline makes no bill of materials");
+        JsonNode bill = JsonMapper.builder().build().readTree(file.getContentAsByteArray());
         for (JsonNode component : bill.path("components")) {
             COMPONENTS.put(
                     component.path("group").asString() + ":"
