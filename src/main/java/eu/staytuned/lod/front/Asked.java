@@ -117,7 +117,7 @@ record Asked(
                         return null;
                     }
                 }
-                case 5, 7, 8, 12, 18, 19, 22 -> {
+                case 5, 8, 12, 18, 19, 22 -> {
                     if (isNotOurs(name)) {
                         return null;
                     }
