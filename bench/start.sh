@@ -51,9 +51,10 @@ row() {
 echo "| Start | s to the first answer | s CPU by then | MB resident |"
 echo "|---|---|---|---|"
 for java in "${javas[@]}"; do
-    version=$("$java" -version 2>&1 | sed -n '1s/.*"\([0-9.]*\).*/\1/p')
+    java=$(readlink -f "$(command -v "$java")")
+    version=$("$java" -version 2>&1 | sed -n '1s/[^"]*"\([^"]*\)".*/\1/p')
     export JAVA_HOME STAY_TUNED_JAR=$jar STAY_TUNED_CACHE=$home/cache
-    JAVA_HOME=$(dirname "$(dirname "$(readlink -f "$java")")")
+    JAVA_HOME=$(dirname "$(dirname "$java")")
     rm -rf "$home/var"
     times=1 row "Java $version, the first ever: all files are judged" "$java" -jar "$jar"
     row "Java $version, the jar alone" "$java" -jar "$jar"
