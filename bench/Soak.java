@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * java bench/Soak.java --jar target/stay-tuned-linked-data-0.1.0-SNAPSHOT.jar --minutes 60
  * </pre>
  *
- * Run it in the repository's root. Readers pause so that two processors are about half busy ({@code --pause}, in ms).
+ * Run it in the repository's root. Readers pause so that two processors are about half busy ({@code --pause}, in ms);
+ * {@code --every} says how many seconds lie between two releases.
  * Memory is the heap after a collection that is asked for once a minute, and the resident size.
  */
 public final class Soak {
@@ -46,12 +47,14 @@ public final class Soak {
     private final String base;
     private final String management;
     private final long pause;
+    private final long every;
     private volatile boolean over;
 
-    private Soak(int port, long pause) {
+    private Soak(int port, long pause, long every) {
         base = "http://localhost:" + port + "/";
         management = "http://127.0.0.1:" + (port + 1) + "/actuator/";
         this.pause = pause;
+        this.every = every;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -60,7 +63,10 @@ public final class Soak {
             named.put(arguments[i].replaceFirst("^--", ""), arguments[i + 1]);
         }
         int port = Integer.parseInt(named.getOrDefault("port", "18350"));
-        new Soak(port, Long.parseLong(named.getOrDefault("pause", "10")))
+        new Soak(
+                        port,
+                        Long.parseLong(named.getOrDefault("pause", "10")),
+                        Long.parseLong(named.getOrDefault("every", "30")))
                 .run(
                         Path.of(named.getOrDefault("jar", "target/stay-tuned-linked-data-0.1.0-SNAPSHOT.jar")),
                         Integer.parseInt(named.getOrDefault("minutes", "60")),
@@ -96,10 +102,13 @@ public final class Soak {
         List<long[]> memory = new ArrayList<>();
         System.out.println("| minute | releases | answers | heap after GC, MB | resident, MB |\n|---|---|---|---|---|");
         int releases = 1;
+        long began = System.nanoTime();
         for (int minute = 1; minute <= minutes; minute++) {
-            for (int half = 0; half < 2; half++) {
-                releases += publish(work, releases);
-                TimeUnit.SECONDS.sleep(30);
+            while (TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began) < minute * 60L) {
+                if (TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began) >= (releases - 1) * every) {
+                    releases += publish(work, releases);
+                }
+                TimeUnit.SECONDS.sleep(1);
             }
             long heap = heap(service);
             long resident = resident(service);
