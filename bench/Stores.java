@@ -129,7 +129,7 @@ public class Stores {
         System.exit(0);
     }
 
-    private static long load(List<String> files, DatasetGraph store, boolean warm) throws IOException {
+    static long load(List<String> files, DatasetGraph store, boolean warm) throws IOException {
         long[] count = new long[1];
         Runnable loading = () -> {
             for (String file : warm ? files.subList(0, 1) : files) {
@@ -178,14 +178,14 @@ public class Stores {
         return new java.io.ByteArrayInputStream(text.replace("<" + base, "<" + CANONICAL).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    private static long used() {
+    static long used() {
         for (int i = 0; i < 4; i++) {
             System.gc();
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    private static Map<String, Query> queries() throws IOException {
+    static Map<String, Query> queries() throws IOException {
         Map<String, Query> queries = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(Path.of("ontology/questions"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".rq")).sorted().toList()) {
@@ -223,7 +223,7 @@ public class Stores {
         }
     }
 
-    private static long answer(DatasetGraph store, Query query) {
+    static long answer(DatasetGraph store, Query query) {
         long[] size = new long[1];
         Runnable answering = () -> {
             try (QueryExec execution = QueryExec.dataset(store).query(query).build()) {
