@@ -69,6 +69,13 @@ public class DescriptionBenchmark {
     @Benchmark
     public int writeTurtle() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+        RdfSyntax.TURTLE.write(ghent, out);
+        return out.size();
+    }
+
+    @Benchmark
+    public int writeTurtleWithJena() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
         RDFDataMgr.write(out, ghent, RdfSyntax.TURTLE.format());
         return out.size();
     }

@@ -35,6 +35,11 @@ public final class DocumentGraph extends GraphBase {
         return copy;
     }
 
+    /** What it says, by subject, in its order. */
+    Map<Node, ? extends Collection<Triple>> bySubject() {
+        return bySubject;
+    }
+
     @Override
     public void performAdd(Triple triple) {
         if (bySubject

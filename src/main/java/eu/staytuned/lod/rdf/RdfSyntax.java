@@ -1,8 +1,11 @@
 package eu.staytuned.lod.rdf;
 
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFFormat;
 
 /**
@@ -55,6 +58,15 @@ public enum RdfSyntax {
     /** How Jena writes it. */
     public RDFFormat format() {
         return format;
+    }
+
+    /** Writes a graph, pretty where the syntax can be. */
+    public void write(Graph graph, OutputStream out) {
+        if (this == TURTLE) {
+            Turtle.write(graph, out);
+        } else {
+            RDFDataMgr.write(out, graph, format);
+        }
     }
 
     /** How Jena reads it. */

@@ -464,7 +464,7 @@ class DocumentResponses implements HandlerMethodReturnValueHandler {
             return new Union(dataset.getDefaultGraph(), dataset.getUnionGraph());
         }
         Graph graph = document.graph();
-        RDFDataMgr.write(body, graph, syntax.format());
+        syntax.write(graph, body);
         return graph;
     }
 

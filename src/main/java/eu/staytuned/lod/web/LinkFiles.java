@@ -127,7 +127,7 @@ class LinkFiles {
         if (quads) {
             RDFDataMgr.write(body, dataset, syntax.format());
         } else {
-            RDFDataMgr.write(body, graph, syntax.format());
+            syntax.write(graph, body);
         }
         return body.toByteArray();
     }
