@@ -93,7 +93,8 @@ compare "statements" 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'
 compare "statements of each graph" 'SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER(!STRENDS(STR(?g), "/graph/release")) } GROUP BY ?g'
 compare "blank nodes" 'SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o FILTER(isBlank(?s)) }'
 compare "classes" 'SELECT ?c (COUNT(?s) AS ?n) { ?s a ?c } GROUP BY ?c'
-for question in $(curl -s "http://localhost:$((port + 2))/queries" | grep -o 'href="/queries/[a-z0-9-]*"' | sort -u | sed 's/.*queries.\(.*\)"/\1/'); do
+questions=$(curl -s "http://localhost:$((port + 2))/queries" | grep -o 'href="\./queries/[a-z0-9-]*"' | sort -u | sed 's/.*queries.\(.*\)"/\1/')
+for question in $questions; do
   if diff <(curl -s -m 60 "http://localhost:$((port + 2))/queries/$question.csv" | tr -d '\r' | sort) \
     <(curl -s -m 60 "http://localhost:$port/queries/$question.csv" | tr -d '\r' | sort) > "$work/diff"; then
     say "same: $question"

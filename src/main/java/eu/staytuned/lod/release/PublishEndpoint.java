@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Publishing for the operator of this machine, on the management port: {@code POST /actuator/publish} publishes the files
- * as they are now, {@code GET} tells which release is on the shelf, what is being done and what came of the last attempt.
+ * as they are now, {@code GET} tells which release is on the shelf, what is being done, which release waits for its store and
+ * what came of the last attempt.
  */
 @Component
 @Endpoint(id = "publish")
@@ -65,6 +66,12 @@ class PublishEndpoint {
         Map<String, Object> answer = new LinkedHashMap<>();
         publisher.current().ifPresent(edition -> answer.put("current", describe(edition)));
         publisher.underWay().ifPresent(step -> answer.put("underWay", describe(step, Instant.now())));
+        publisher.unplaced().ifPresent(waiting -> {
+            Map<String, Object> release = describe(waiting.edition());
+            release.put("attempts", waiting.attempts());
+            release.put("again", waiting.again().truncatedTo(ChronoUnit.SECONDS).toString());
+            answer.put("waitsForTheStore", release);
+        });
         publisher.last().ifPresent(last -> {
             Map<String, Object> outcome = describe(last.outcome());
             outcome.put("at", last.at().toString());

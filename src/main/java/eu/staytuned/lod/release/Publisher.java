@@ -9,6 +9,7 @@ import eu.staytuned.lod.release.ReleaseReader.Reading;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.ReleasePublished;
 import eu.staytuned.lod.store.Store;
+import eu.staytuned.lod.store.StoreAwayException;
 import eu.staytuned.lod.store.StoreChanged;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,8 @@ import org.springframework.stereotype.Component;
  * Killed between any two steps, the next start finds either the old release or the new one in the archive, whole, and
  * makes the shelf equal to it.
  *
+ * <p>Where a store elsewhere is away while a release takes its place, that is tried again until it is back.
+ *
  * <p>Before the web server, so that the site never opens empty; the rest of the site is told {@linkplain OpenDoors after it}.
  */
 @Component
@@ -57,6 +60,8 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration NOT_SO_SOON = Duration.ofMinutes(1);
 
     private final PublicationSettings settings;
     private final IriSpace iris;
@@ -74,6 +79,7 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
     private Optional<FolderWatch> watch = Optional.empty();
     private Optional<CompletableFuture<Outcome>> waiting = Optional.empty();
     private volatile Optional<Record> last = Optional.empty();
+    private volatile Optional<Waiting> unplaced = Optional.empty();
     private volatile boolean open;
     private Optional<CompletableFuture<Outcome>> first = Optional.empty();
     private Optional<Edition> untold = Optional.empty();
@@ -104,6 +110,15 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
      * @param at when it was over
      */
     record Record(Outcome outcome, Instant at) {}
+
+    /**
+     * A release that is archived and waits for its store.
+     *
+     * @param edition the release
+     * @param attempts how often it was tried to put it in its place
+     * @param again when that is tried the next time
+     */
+    record Waiting(Edition edition, int attempts, Instant again) {}
 
     /** While the rest of the site is put together, the first release is already being read. */
     @Override
@@ -261,6 +276,11 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
         return undertaking.step();
     }
 
+    /** The release that is accepted and not yet in its place, because the store is away. */
+    Optional<Waiting> unplaced() {
+        return unplaced;
+    }
+
     /** What came of the last publishing. */
     Optional<Record> last() {
         return last;
@@ -286,12 +306,16 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
                 waiting = Optional.empty();
             }
             Outcome result = publish();
-            undertaking.over();
-            last = Optional.of(new Record(result, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
-            log(result);
+            over(result);
             outcome.complete(result);
         });
         return outcome;
+    }
+
+    private void over(Outcome result) {
+        undertaking.over();
+        last = Optional.of(new Record(result, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+        log(result);
     }
 
     private Outcome publish() {
@@ -391,13 +415,75 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
         String doing = "Filling the shelf with release " + edition.number();
         try {
             store.replaceWith(edition, sink -> content.accept(new Progress(log, undertaking, doing, statements, sink)));
+            unplaced = Optional.empty();
         } catch (ArchiveException e) {
             throw e;
+        } catch (StoreAwayException e) {
+            tryAgainLater(edition);
+            log.warn(
+                    "{} failed for the {}. time: {}",
+                    doing,
+                    unplaced.map(Waiting::attempts).orElse(1),
+                    e.getMessage());
+            throw new ArchiveException("Release " + edition.number()
+                    + " is archived, and takes its place as soon as the store behind this service lets it: "
+                    + e.getMessage());
         } catch (RuntimeException | Error e) {
             log.error("{} failed", doing, e);
             throw new ArchiveException("Release " + edition.number()
                     + " is archived, but could not be put on the shelf; it takes its place when the service is told to "
                     + "publish again, or starts again: " + Failures.explain(e));
+        }
+    }
+
+    /** Later and later; as long as there is no release on the shelf at all, whoever starts the service tries again. */
+    private void tryAgainLater(Edition edition) {
+        ExecutorService executor = desk.orElse(null);
+        if (!open || executor == null) {
+            return;
+        }
+        int attempts = unplaced.filter(waiting -> waiting.edition().equals(edition))
+                        .map(Waiting::attempts)
+                        .orElse(0)
+                + 1;
+        Duration pause = SOON.multipliedBy(1L << Math.min(attempts - 1, 10));
+        if (pause.compareTo(NOT_SO_SOON) > 0) {
+            pause = NOT_SO_SOON;
+        }
+        unplaced = Optional.of(new Waiting(edition, attempts, clock.instant().plus(pause)));
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, executor)
+                .execute(() -> placeAgain(edition));
+    }
+
+    /** What was accepted, not what the files say by now: nobody has asked for that. */
+    private void placeAgain(Edition edition) {
+        if (!open
+                || unplaced.filter(waiting -> waiting.edition().equals(edition)).isEmpty()) {
+            return; // somebody else has put it, or a later one, in its place
+        }
+        Instant begun = clock.instant();
+        Optional<Edition> still = Optional.empty();
+        try {
+            ReleaseArchive releases = archive.orElseThrow();
+            Manifest manifest = releases.newest()
+                    .filter(newest -> newest.edition().equals(edition) && releases.isWhole(newest))
+                    .orElseThrow(() -> new ArchiveException("Release " + edition.number()
+                            + " waited for its store, and is not whole in the archive any more. Publish again."));
+            still = store.edition();
+            over(unchanged(releases, manifest, still));
+        } catch (StoreAwayException e) {
+            tryAgainLater(edition);
+        } catch (ArchiveException e) {
+            boolean waitsOn =
+                    unplaced.filter(waiting -> waiting.again().isAfter(begun)).isPresent();
+            if (waitsOn) {
+                undertaking.over();
+            } else {
+                over(new Failed(e.getMessage(), still));
+            }
+        } catch (RuntimeException | Error e) {
+            log.error("Release {} could not be put in its place", edition.number(), e);
+            over(new Failed(Failures.explain(e), still));
         }
     }
 

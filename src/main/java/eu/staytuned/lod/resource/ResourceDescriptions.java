@@ -165,7 +165,7 @@ class ResourceDescriptions {
                 .sorted(writer.order(statements))
                 .forEach(other -> writer.writeAbout(other, statements));
         pageOf(incoming, page).forEach(writer::write);
-        writeLabels(writer, register, data, statements);
+        writeLabels(writer, register, shelf, statements);
         writer.writePrefixes();
         return writer;
     }
@@ -501,11 +501,13 @@ class ResourceDescriptions {
     }
 
     /** The names of everything that the document mentions and does not describe. */
-    private void writeLabels(DocumentWriter writer, Register register, DatasetGraph data, Statements statements) {
-        List.copyOf(writer.nodes()).stream()
+    private void writeLabels(DocumentWriter writer, Register register, Shelf shelf, Statements statements) {
+        List<Node> mentioned = writer.nodes().stream()
                 .filter(node -> node.isURI() && statements.about(node).isEmpty())
                 .sorted(NodeOrder.NODES)
-                .forEach(node -> register.labelsOf(node, data).forEach(writer::write));
+                .toList();
+        shelf.expect(mentioned);
+        mentioned.forEach(node -> register.labelsOf(node, shelf.data()).forEach(writer::write));
     }
 
     private Function<Triple, Collection<Node>> sourcesIn(DatasetGraph data) {

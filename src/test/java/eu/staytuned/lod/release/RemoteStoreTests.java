@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Store;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +34,7 @@ import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.apache.jena.sparql.resultset.ResultsCompare;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,50 @@ class RemoteStoreTests {
                 .isBetween(400, 404);
     }
 
+    @Test
+    void aDocumentThatNamesManyThingsTakesFewCalls() throws IOException {
+        StringBuilder many = new StringBuilder("\n");
+        for (int i = 0; i < 300; i++) {
+            many.append("<https://w3id.org/stay-tuned/id/city/ghent> <http://www.w3.org/2000/01/rdf-schema#seeAlso> "
+                    + "<https://example.org/about-ghent/" + i + "> .\n");
+        }
+        String before = sources.text(GHENT);
+        sources.append(GHENT, many.toString());
+        try {
+            service.publish();
+            service.get("doc/city/aveiro.ttl"); // what is asked once for a release is known then
+            double calls = calls("look", "answered");
+
+            assertThat(service.get("doc/city/ghent.ttl").body()).contains("about-ghent/299>");
+
+            assertThat(calls("look", "answered") - calls).isBetween(1.0, 20.0);
+        } finally {
+            sources.write(GHENT, before);
+        }
+    }
+
+    @Test
+    void callsToTheStoreAreCountedByKindAndOutcome() {
+        double answered = calls("query", "answered");
+        assertThat(ask("SELECT * { ?s <http://example.org/counted> ?o }").statusCode())
+                .isEqualTo(200);
+        assertThat(calls("query", "answered")).isEqualTo(answered + 1);
+        assertThat(calls("write", "answered")).isPositive();
+        assertThat(calls("probe", "answered")).isPositive();
+    }
+
+    /** How often the store was asked so and answered so. */
+    private double calls(String kind, String outcome) {
+        return service
+                .bean(MeterRegistry.class)
+                .find("publication.store.calls")
+                .tags("kind", kind, "outcome", outcome)
+                .timers()
+                .stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
     // --- Publishing
 
     @Test
@@ -212,11 +259,42 @@ class RemoteStoreTests {
         } finally {
             fuseki.start();
         }
-        awaitThere();
-        assertThat(service.edition()).isEqualTo(before);
-        assertThat(service.bean(Publisher.class).request().join()).isInstanceOf(Outcome.Unchanged.class);
-        assertThat(service.edition().number()).isGreaterThan(before.number());
+        await().atMost(PATIENCE).until(() -> isThere() && service.edition().number() > before.number());
+        assertThat(service.bean(Publisher.class).request().join())
+                .as("nothing is left to be done")
+                .isEqualTo(new Outcome.Unchanged(service.edition(), false));
         assertThat(service.get("doc/city/ghent.ttl").body()).contains(wish);
+        assertThat(service.bean(PublishEndpoint.class).state()).doesNotContainKey("waitsForTheStore");
+    }
+
+    @Test
+    void aReleaseThatWaitsForItsStoreIsToldOfAndIsWhatWasAcceptedWhateverTheFilesSayByThen() {
+        Edition before = service.edition();
+        String wish = wish();
+        String later;
+        fuseki.kill();
+        try {
+            assertThat(service.bean(Publisher.class).request().join()).isInstanceOf(Outcome.Failed.class);
+            assertThat(service.bean(PublishEndpoint.class).state())
+                    .extractingByKey("waitsForTheStore", InstanceOfAssertFactories.MAP)
+                    .containsEntry("number", before.number() + 1)
+                    .containsKeys("attempts", "again");
+            assertThat(waiting()).isEqualTo(before.number() + 1);
+            later = wish();
+        } finally {
+            fuseki.start();
+        }
+        await().atMost(PATIENCE).until(() -> isThere() && service.edition().number() > before.number());
+        assertThat(service.edition().number()).isEqualTo(before.number() + 1);
+        assertThat(service.get("doc/city/ghent.ttl").body()).contains(wish).doesNotContain(later);
+        assertThat(waiting()).isZero();
+    }
+
+    private double waiting() {
+        return service.bean(MeterRegistry.class)
+                .get("publication.release.waiting")
+                .gauge()
+                .value();
     }
 
     @Test

@@ -36,6 +36,7 @@ final class Call implements AutoCloseable {
     private volatile long waitingSince = begun;
     private volatile boolean waiting = true;
     private volatile @Nullable End end;
+    private volatile StoreCalls.Outcome outcome = StoreCalls.Outcome.LEFT;
     private boolean over;
 
     /**
@@ -116,12 +117,27 @@ final class Call implements AutoCloseable {
         }
     }
 
-    /** What a failure to read means: most often that this side has closed the connection. */
+    /** What came of it by now; until somebody says otherwise, that whoever asked had enough. */
+    StoreCalls.Outcome outcome() {
+        return outcome;
+    }
+
+    void came(StoreCalls.Outcome of) {
+        outcome = of;
+    }
+
+    /** How long ago it began, in nanoseconds. */
+    long took() {
+        return System.nanoTime() - begun;
+    }
+
+    /** What a failure to read means: most often that this side has closed the connection. To be asked before it is closed. */
     RuntimeException explain(Throwable trouble) {
         End reason = end;
         if (reason == End.UNWANTED || trouble instanceof QueryCancelledException) {
             return new QueryCancelledException();
         }
+        came(reason == null ? StoreCalls.Outcome.AWAY : StoreCalls.Outcome.LATE);
         if (reason != null) {
             return new StoreAwayException("The store behind this service did not answer in time.", trouble);
         }

@@ -1,6 +1,8 @@
 package eu.staytuned.lod.store.remote;
 
 import eu.staytuned.lod.store.StoreAwayException;
+import eu.staytuned.lod.store.remote.StoreCalls.Kind;
+import eu.staytuned.lod.store.remote.StoreCalls.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -58,6 +60,7 @@ final class PlaceClient {
         private final Semaphore calls;
         private final Optional<String> authorization;
         private final Patience patience;
+        private final StoreCalls told;
         private final Set<Runnable> looks = ConcurrentHashMap.newKeySet();
         private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "store-watch");
@@ -68,9 +71,11 @@ final class PlaceClient {
         /**
          * @param calls how many answers may be on their way at once
          * @param authorization what every request says of who asks
+         * @param told of each call when it is over
          */
-        Line(Patience patience, int calls, Optional<String> authorization) {
+        Line(Patience patience, int calls, Optional<String> authorization, StoreCalls told) {
             this.patience = patience;
+            this.told = told;
             this.calls = new Semaphore(calls, true);
             this.authorization = authorization;
             this.http = HttpClient.newBuilder()
@@ -102,8 +107,7 @@ final class PlaceClient {
             try {
                 this.rows = RowSetReader.createReader(ResultSetLang.RS_JSON).read(body, new Context());
             } catch (RuntimeException e) {
-                call.close();
-                throw call.explain(e);
+                throw failed(e);
             }
         }
 
@@ -116,13 +120,19 @@ final class PlaceClient {
                 boolean more = rows.hasNext();
                 if (!more) {
                     finish(body); // only then can the connection be used again
+                    call.came(Outcome.ANSWERED);
                     close();
                 }
                 return more;
             } catch (RuntimeException | IOException e) {
-                close();
-                throw call.explain(e);
+                throw failed(e);
             }
+        }
+
+        private RuntimeException failed(Exception trouble) {
+            RuntimeException explained = call.explain(trouble);
+            close();
+            return explained;
         }
 
         @Override
@@ -155,7 +165,16 @@ final class PlaceClient {
      * @throws StoreAwayException where the store does not answer
      */
     Rows look(String query) {
-        return rows(query, call(line.patience.answering(), line.patience.answering(), null));
+        return rows(query, call(Kind.LOOK, line.patience.answering(), line.patience.answering(), null));
+    }
+
+    /**
+     * The rows of many small answers together: the first has to come as soon as if it were one.
+     *
+     * @throws StoreAwayException where the store does not answer
+     */
+    Rows gather(String query) {
+        return rows(query, call(Kind.LOOK, line.patience.answering(), line.patience.scanning(), null));
     }
 
     /**
@@ -164,7 +183,7 @@ final class PlaceClient {
      * @throws StoreAwayException where the store does not answer
      */
     Rows scan(String query) {
-        return rows(query, call(line.patience.scanning(), line.patience.scanning(), null));
+        return rows(query, call(Kind.SCAN, line.patience.scanning(), line.patience.scanning(), null));
     }
 
     /**
@@ -175,12 +194,14 @@ final class PlaceClient {
      * @throws QueryException where it says that the query is at fault
      */
     Rows ask(String query, @Nullable AtomicBoolean unwanted) {
-        return rows(query, call(line.patience.scanning(), line.patience.scanning(), unwanted));
+        return rows(query, call(Kind.QUERY, line.patience.scanning(), line.patience.scanning(), unwanted));
     }
 
     /** The rows of a question by which a store shows that it is there. It is asked whatever else is on its way. */
     Rows probe(String query) {
-        return rows(query, watched(line.patience.probing(), line.patience.probing(), null, () -> false, () -> {}));
+        return rows(
+                query,
+                watched(Kind.PROBE, line.patience.probing(), line.patience.probing(), null, () -> false, () -> {}));
     }
 
     private Rows rows(String query, Call call) {
@@ -207,13 +228,16 @@ final class PlaceClient {
     }
 
     private void write(HttpRequest.Builder request) {
-        Call call = call(line.patience.writing(), line.patience.writing(), null);
-        try (call) {
+        Call call = call(Kind.WRITE, line.patience.writing(), line.patience.writing(), null);
+        try {
             finish(send(request, call));
+            call.came(Outcome.ANSWERED);
         } catch (IOException e) {
             throw call.explain(e);
         } catch (QueryException e) {
             throw new StoreAwayException("The store behind this service does not take what is written.", e);
+        } finally {
+            call.close();
         }
     }
 
@@ -242,17 +266,17 @@ final class PlaceClient {
         return BodyPublishers.ofString(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
 
-    private Call call(Duration silence, Duration whole, @Nullable AtomicBoolean unwanted) {
+    private Call call(Kind kind, Duration silence, Duration whole, @Nullable AtomicBoolean unwanted) {
         if (gone.getAsBoolean()) {
             throw new StoreAwayException("The store behind this service cannot be reached at the moment.");
         }
         int[] open = mine.get();
         boolean first = open[0] == 0;
         if (first) {
-            takeTurn();
+            takeTurn(kind);
         }
         open[0]++;
-        return watched(silence, whole, unwanted, gone, () -> {
+        return watched(kind, silence, whole, unwanted, gone, () -> {
             open[0]--;
             if (first) {
                 line.calls.release();
@@ -260,9 +284,11 @@ final class PlaceClient {
         });
     }
 
-    private void takeTurn() {
+    private void takeTurn(Kind kind) {
+        long since = System.nanoTime();
         try {
             if (!line.calls.tryAcquire(line.patience.answering().toMillis(), TimeUnit.MILLISECONDS)) {
+                line.told.over(kind, Outcome.CROWD, System.nanoTime() - since);
                 throw new StoreAwayException("Too much is asked of the store behind this service at once.");
             }
         } catch (InterruptedException e) {
@@ -272,16 +298,20 @@ final class PlaceClient {
     }
 
     private Call watched(
+            Kind kind,
             Duration silence,
             Duration whole,
             @Nullable AtomicBoolean unwanted,
             BooleanSupplier hopeless,
             Runnable whenOver) {
         AtomicReference<Runnable> look = new AtomicReference<>(() -> {});
+        AtomicReference<Call> self = new AtomicReference<>();
         Call call = new Call(silence, whole, unwanted, hopeless, () -> {
             line.looks.remove(look.get());
+            line.told.over(kind, self.get().outcome(), self.get().took());
             whenOver.run();
         });
+        self.set(call);
         look.set(call::look);
         line.looks.add(look.get());
         return call;
@@ -294,10 +324,12 @@ final class PlaceClient {
             HttpResponse<InputStream> response = await(sent, call);
             InputStream body = call.begins(response.body());
             if (response.statusCode() / 100 != 2) {
+                call.came(Outcome.REFUSED);
                 throw refused(response.statusCode(), body);
             }
             return body;
         } catch (ExecutionException | IOException e) {
+            call.came(Outcome.AWAY);
             call.close();
             throw new StoreAwayException("The store behind this service cannot be reached at the moment.", e);
         } catch (InterruptedException e) {

@@ -96,6 +96,7 @@ final class Places implements AutoCloseable {
     void open(Duration patience) {
         long until = System.nanoTime() + patience.toNanos();
         sides.forEach(this::probe);
+        decide();
         while (!sides.stream().allMatch(Side::isThere) && System.nanoTime() < until) {
             try {
                 Thread.sleep(this.patience.between().toMillis());
@@ -104,8 +105,8 @@ final class Places implements AutoCloseable {
                 break;
             }
             sides.forEach(this::probe);
+            decide();
         }
-        decide();
         if (current.isEmpty() && !sides.stream().allMatch(Side::isThere)) {
             Side silent =
                     sides.stream().filter(side -> !side.isThere()).findFirst().orElseThrow();

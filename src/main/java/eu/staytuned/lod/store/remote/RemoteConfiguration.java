@@ -4,6 +4,9 @@ import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.store.Elsewhere;
 import eu.staytuned.lod.store.ReleaseGraph;
 import eu.staytuned.lod.store.StoreChanged;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
 import org.apache.jena.graph.NodeFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,8 +21,16 @@ import org.springframework.context.annotation.Configuration;
 class RemoteConfiguration {
 
     @Bean
-    Elsewhere storeElsewhere(RemoteSettings settings, IriSpace iris, ApplicationEventPublisher events) {
-        PlaceClient.Line line = new PlaceClient.Line(settings.patience(), settings.calls(), settings.authorization());
+    Elsewhere storeElsewhere(
+            RemoteSettings settings, IriSpace iris, ApplicationEventPublisher events, MeterRegistry meters) {
+        StoreCalls counted = (kind, outcome, nanos) -> Timer.builder("publication.store.calls")
+                .description("Requests to the store elsewhere")
+                .tag("kind", kind.label())
+                .tag("outcome", outcome.label())
+                .register(meters)
+                .record(nanos, TimeUnit.NANOSECONDS);
+        PlaceClient.Line line =
+                new PlaceClient.Line(settings.patience(), settings.calls(), settings.authorization(), counted);
         Places places = new Places(
                 settings.places(),
                 line,

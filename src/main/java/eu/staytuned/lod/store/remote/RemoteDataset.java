@@ -4,6 +4,7 @@ import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Elsewhere;
 import eu.staytuned.lod.store.StoreAwayException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +49,7 @@ public final class RemoteDataset extends DatasetGraphBaseFind implements Elsewhe
         private final @Nullable StandingRelease seen;
         private final @Nullable Draft draft;
         private final List<AutoCloseable> opened = new ArrayList<>();
+        private final Trail trail = new Trail();
 
         Transaction(@Nullable StandingRelease seen, @Nullable Draft draft) {
             this.seen = seen;
@@ -84,6 +86,14 @@ public final class RemoteDataset extends DatasetGraphBaseFind implements Elsewhe
     @Override
     public Optional<Edition> standing() {
         return places.current().map(StandingRelease::edition);
+    }
+
+    @Override
+    public void expect(Collection<Node> things) {
+        StandingRelease release = seen();
+        if (release != null) {
+            release.expect(things);
+        }
     }
 
     @Override
@@ -344,7 +354,12 @@ public final class RemoteDataset extends DatasetGraphBaseFind implements Elsewhe
 
     private Iterator<Quad> found(@Nullable Node g, @Nullable Node s, @Nullable Node p, @Nullable Node o) {
         StandingRelease release = seen();
-        return release == null ? Iter.nullIterator() : release.find(g, term(s), term(p), term(o), this::keep);
+        if (release == null) {
+            return Iter.nullIterator();
+        }
+        Transaction transaction = transactions.get();
+        Trail trail = transaction == null ? new Trail() : transaction.trail;
+        return release.find(g, term(s), term(p), term(o), trail, this::keep);
     }
 
     /** Null for what may be anything. */

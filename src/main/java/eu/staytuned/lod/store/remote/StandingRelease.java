@@ -6,8 +6,12 @@ import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.ReleaseGraph;
 import eu.staytuned.lod.store.StoreAwayException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +19,7 @@ import java.util.function.Consumer;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryException;
 import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.PrefixMapFactory;
@@ -23,6 +28,8 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.vocabulary.RDF;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A release that stands in a place. It never changes, so what was asked about a thing is remembered, and a page needs few
@@ -36,6 +43,17 @@ final class StandingRelease {
     /** More statements than that about one thing are not remembered but asked for each time. */
     private static final int REMEMBERED = 5_000;
 
+    /** So many things are asked about together, and so many statements taken of all of them. */
+    private static final int TOGETHER = 500;
+
+    private static final int REMEMBERED_TOGETHER = 40_000;
+
+    /** So deep do blank nodes stand in others. */
+    private static final int ROUNDS = 20;
+
+    /** A store that so often had no answer to that is no more asked so. */
+    private static final int MOST_REFUSALS = 3;
+
     /** What a statement takes in memory, about. */
     private static final int BYTES = 300;
 
@@ -43,11 +61,18 @@ final class StandingRelease {
     private static final Var S = Var.alloc("s");
     private static final Var P = Var.alloc("p");
     private static final Var O = Var.alloc("o");
+    private static final Var TOPIC = Var.alloc("topic");
     private static final Var STANDING = Var.alloc("standing");
     private static final Var COUNT = Var.alloc("n");
 
     /** What was asked about: a subject, an object, a property with or without an object. */
-    private record Topic(@Nullable Node s, @Nullable Node p, @Nullable Node o) {}
+    record Topic(@Nullable Node s, @Nullable Node p, @Nullable Node o) {
+
+        /** The same about another thing. */
+        Topic of(Node thing) {
+            return s != null ? new Topic(thing, p, o) : new Topic(null, p, thing);
+        }
+    }
 
     /** What is known about it; nothing where that is too much to be remembered. */
     private record Known(Optional<List<Quad>> statements) {
@@ -56,6 +81,8 @@ final class StandingRelease {
             return 200 + BYTES * statements.map(List::size).orElse(0);
         }
     }
+
+    private static final Logger log = LoggerFactory.getLogger(StandingRelease.class);
 
     private static final Known TOO_MUCH = new Known(Optional.empty());
 
@@ -67,6 +94,9 @@ final class StandingRelease {
     private final Optional<Node> defaultGraph;
     private final PrefixMap prefixes;
     private final Cache<Topic, Known> known;
+
+    /** Not every store takes a list of things to ask about. */
+    private volatile int refusals;
 
     /**
      * @param about the name of the graph with the marker
@@ -125,12 +155,16 @@ final class StandingRelease {
 
     // --- Statements
 
-    /** @param graph null for any named graph, {@link Quad#defaultGraphIRI} for the default graph */
+    /**
+     * @param graph null for any named graph, {@link Quad#defaultGraphIRI} for the default graph
+     * @param trail what this reader was told before
+     */
     Iterator<Quad> find(
             @Nullable Node graph,
             @Nullable Node s,
             @Nullable Node p,
             @Nullable Node o,
+            Trail trail,
             Consumer<AutoCloseable> opened) {
         if (about.equals(graph)) {
             return marker.statements()
@@ -148,7 +182,7 @@ final class StandingRelease {
         if (s == null && p == null && o == null) {
             return scan(graph, null, null, null, opened);
         }
-        Known statements = known(topics(s, p, o));
+        Known statements = known(topics(s, p, o), trail);
         return statements
                 .statements()
                 .map(all ->
@@ -169,16 +203,144 @@ final class StandingRelease {
         return pointedTo ? List.of(new Topic(null, null, o), narrow) : List.of(narrow);
     }
 
-    private Known known(List<Topic> topics) {
+    private Known known(List<Topic> topics, Trail trail) {
+        for (Topic topic : topics) {
+            Known before = known.getIfPresent(topic);
+            if (before != null && before.statements().isPresent()) {
+                return told(topic, before, trail);
+            }
+        }
+        if (refusals < MOST_REFUSALS) {
+            Topic narrow = topics.get(topics.size() - 1);
+            learnTogether(narrow, trail);
+            Known found = known.getIfPresent(narrow);
+            if (found != null && found.statements().isPresent()) {
+                return told(narrow, found, trail);
+            }
+        }
         Known statements = TOO_MUCH;
         for (Topic topic : topics) {
             Known before = known.getIfPresent(topic);
             statements = before == null ? learn(topic) : before;
             if (statements.statements().isPresent()) {
-                return statements;
+                return told(topic, statements, trail);
             }
         }
         return statements;
+    }
+
+    private static Known told(Topic topic, Known statements, Trail trail) {
+        trail.told(topic, statements.statements().orElseThrow());
+        return statements;
+    }
+
+    /** Asks about a thing, and with it about those that will be asked about next, if it is known which these are. */
+    private void learnTogether(Topic topic, Trail trail) {
+        Node thing = topic.s() != null ? topic.s() : topic.o();
+        if (thing == null || thing.isLiteral() || topic.p() != null && topic.p().equals(RDF.type.asNode())) {
+            return;
+        }
+        List<Node> beside = trail.beside(thing, other -> isUnknown(other, topic), TOGETHER - 1);
+        if (!beside.isEmpty()) {
+            List<Node> things = new ArrayList<>(beside);
+            things.add(0, thing);
+            learnWithParts(things, topic);
+        }
+    }
+
+    /** Somebody will ask what is said of these. */
+    void expect(Collection<Node> things) {
+        Topic like = new Topic(about, null, null);
+        List<Node> unknown = things.stream()
+                .filter(thing -> !thing.isLiteral() && isUnknown(thing, like))
+                .distinct()
+                .toList();
+        for (int from = 0; from < unknown.size() - 1 && refusals < MOST_REFUSALS; from += TOGETHER) {
+            learnWithParts(unknown.subList(from, Math.min(unknown.size(), from + TOGETHER)), like);
+        }
+    }
+
+    private void learnWithParts(List<Node> asked, Topic like) {
+        learn(asked, like);
+        if (like.s() != null) {
+            List<Node> things = asked;
+            for (int round = 0; round < ROUNDS && !things.isEmpty(); round++) {
+                things = partsOf(things, like);
+                if (!things.isEmpty()) {
+                    learn(things, like);
+                }
+            }
+        }
+    }
+
+    /** The blank nodes that were mentioned: who asks about a thing asks about these. */
+    private List<Node> partsOf(List<Node> things, Topic like) {
+        return things.stream()
+                .map(thing -> known.getIfPresent(like.of(thing)))
+                .filter(Objects::nonNull)
+                .flatMap(about -> about.statements().stream().flatMap(List::stream))
+                .map(Quad::getObject)
+                .filter(Node::isBlank)
+                .distinct()
+                .filter(part -> isUnknown(part, like))
+                .limit(TOGETHER)
+                .toList();
+    }
+
+    private boolean isUnknown(Node thing, Topic like) {
+        return isAskable(thing) && !thing.equals(about) && known.getIfPresent(like.of(thing)) == null;
+    }
+
+    /** Asks about some things as about one, in all graphs. Where the answer is too long, about the first half. */
+    private void learn(List<Node> things, Topic like) {
+        StringBuilder values = new StringBuilder("VALUES ?topic {");
+        things.forEach(thing -> values.append(' ').append(term(thing)));
+        values.append(" } ");
+        String statement =
+                like.s() != null ? "?topic ?p ?o" : "?s " + (like.p() == null ? "?p" : term(like.p())) + " ?topic";
+        String query = "SELECT * { { " + values + "GRAPH ?g { " + statement + " } }"
+                + (defaultGraph.isPresent() ? "" : " UNION { " + values + statement + " }")
+                + " UNION { " + isStanding() + " } } LIMIT " + (REMEMBERED_TOGETHER + 1);
+        Map<Node, List<Quad>> found = new LinkedHashMap<>();
+        things.forEach(thing -> found.put(thing, new ArrayList<>()));
+        boolean standing = false;
+        int rest = REMEMBERED_TOGETHER;
+        try (PlaceClient.Rows rows = side.client().gather(query)) {
+            while (rows.hasNext() && rest-- > 0) {
+                Binding row = rows.rows().next();
+                if (row.contains(STANDING)) {
+                    standing |= name.equals(row.get(STANDING));
+                } else {
+                    Topic topic = like.of(genids.inwards(row.get(TOPIC)));
+                    List<Quad> about = found.get(topic.s() != null ? topic.s() : topic.o());
+                    if (about != null) {
+                        add(about, quad(row, null, topic.s(), topic.p(), topic.o()));
+                    }
+                }
+            }
+        } catch (QueryException | StoreAwayException refused) {
+            // Whether it is away shows when it is asked about one.
+            refusals++;
+            if (refusals == MOST_REFUSALS) {
+                log.warn(
+                        "The remote store takes no list of things to ask about, and is asked about each by itself",
+                        refused);
+            }
+            return;
+        }
+        refusals = 0;
+        if (rest < 0) {
+            if (things.size() > 1) {
+                learn(things.subList(0, things.size() / 2), like);
+            }
+            return;
+        }
+        if (!standing) {
+            throw replaced();
+        }
+        found.forEach((thing, statements) -> known.put(
+                like.of(thing),
+                statements.size() > REMEMBERED ? TOO_MUCH : new Known(Optional.of(List.copyOf(statements)))));
     }
 
     private static boolean fits(Quad quad, @Nullable Node graph, @Nullable Node s, @Nullable Node p, @Nullable Node o) {
