@@ -7,8 +7,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Store;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What keeps the packages apart beyond their allowed dependencies; docs/adr tells why. */
 @AnalyzeClasses(packagesOf = Application.class, importOptions = DoNotIncludeTests.class)
@@ -37,7 +39,9 @@ class ArchitectureTests {
             .that()
             .resideOutsideOfPackages(HOME + ".release..", HOME + ".store..")
             .should()
-            .callMethod(Store.class, "replaceWith", eu.staytuned.lod.store.Edition.class, Consumer.class);
+            .callMethod(Store.class, "replaceWith", Edition.class, Consumer.class)
+            .orShould()
+            .callMethod(Store.class, "replaceWith", Edition.class, Supplier.class, Consumer.class);
 
     @ArchTest
     static final ArchRule nobodyDependsOnTheShell = noClasses()

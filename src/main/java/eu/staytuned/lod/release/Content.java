@@ -127,6 +127,14 @@ final class Content {
         return dataset;
     }
 
+    /** Gives away what was gathered: it stands on a shelf from now on, and can be read there alone. */
+    Gathering handOver() {
+        gathering.prefixes(prefixes);
+        settled = Optional.empty();
+        added.clear();
+        return gathering;
+    }
+
     /** How many statements are sent: those of the default graph, and those of the named graphs. */
     long size() {
         return defaultGraph.size()

@@ -23,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.jena.riot.system.StreamRDF;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -365,10 +364,12 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
     private Outcome unchanged(ReleaseArchive archive, Manifest manifest, Optional<Edition> onShelf) {
         boolean restore = !onShelf.equals(Optional.of(manifest.edition()));
         if (restore) {
+            long statements = manifest.data().quads() + manifest.data().defaultGraphTriples();
             place(
                     manifest.edition(),
-                    manifest.data().quads() + manifest.data().defaultGraphTriples(),
-                    sink -> archive.send(manifest, sink));
+                    doing -> store.replaceWith(
+                            manifest.edition(),
+                            sink -> archive.send(manifest, new Progress(log, undertaking, doing, statements, sink))));
             announce(manifest.edition());
         }
         return new Unchanged(manifest.edition(), restore);
@@ -405,16 +406,23 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
                     changes,
                     warnings);
         }
-        place(edition, release.content().size(), release.content()::send);
+        Content content = release.content();
+        place(
+                edition,
+                doing -> store.replaceWith(
+                        edition,
+                        content::handOver,
+                        sink -> content.send(new Progress(log, undertaking, doing, content.size(), sink))));
         undertaking.step("Telling the site of release " + edition.number());
         announce(edition);
         return new Published(edition, colophon.statistics(), warnings);
     }
 
-    private void place(Edition edition, long statements, Consumer<StreamRDF> content) {
+    private void place(Edition edition, Consumer<String> placing) {
         String doing = "Filling the shelf with release " + edition.number();
+        undertaking.step(doing);
         try {
-            store.replaceWith(edition, sink -> content.accept(new Progress(log, undertaking, doing, statements, sink)));
+            placing.accept(doing);
             unplaced = Optional.empty();
         } catch (ArchiveException e) {
             throw e;

@@ -1,6 +1,7 @@
 package eu.staytuned.lod.store;
 
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.store.frozen.SwitchedDataset;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -111,22 +112,41 @@ class EmbeddedStore implements Store {
 
     @Override
     public void replaceWith(Edition edition, Consumer<StreamRDF> content) {
+        replace(edition, () -> {
+            onDisk.ifPresent(StoreOnDisk::beginWriting);
+            if (FirstFilling.isFor(data)) {
+                FirstFilling.fill(data, content);
+                return () -> {};
+            }
+            return () -> {
+                data.clear();
+                data.prefixes().clear();
+                StreamRDF sink = StreamRDFLib.dataset(data);
+                content.accept(sink);
+                sink.finish();
+            };
+        });
+        // Not where it failed: it may have failed because of what the files have become.
+        onDisk.ifPresent(StoreOnDisk::finishWriting);
+    }
+
+    @Override
+    public void replaceWith(Edition edition, Supplier<Gathering> gathered, Consumer<StreamRDF> content) {
+        if (data instanceof SwitchedDataset inMemory) {
+            replace(edition, () -> () -> gathered.get().takeThePlaceOf(inMemory));
+        } else {
+            replaceWith(edition, content);
+        }
+    }
+
+    /** @param filling what can be done before the transaction; gives what is to be done within it */
+    private void replace(Edition edition, Supplier<Runnable> filling) {
         Optional<Edition> before = standing;
         boolean placed = false;
         try {
-            onDisk.ifPresent(StoreOnDisk::beginWriting);
-            boolean first = FirstFilling.isFor(data);
-            if (first) {
-                FirstFilling.fill(data, content);
-            }
+            Runnable last = filling.get();
             Txn.executeWrite(data, () -> {
-                if (!first) {
-                    data.clear();
-                    data.prefixes().clear();
-                    StreamRDF sink = StreamRDFLib.dataset(data);
-                    content.accept(sink);
-                    sink.finish();
-                }
+                last.run();
                 writeEdition(edition);
                 // From before the first reader can see it until it is certain what readers see.
                 standing = Optional.empty();
@@ -137,8 +157,6 @@ class EmbeddedStore implements Store {
             // What was made of the old release is true of it still.
             standing = placed || !now.equals(before) ? now : before;
         }
-        // Not where it failed: it may have failed because of what the files have become.
-        onDisk.ifPresent(StoreOnDisk::finishWriting);
     }
 
     private void writeEdition(Edition edition) {

@@ -1,6 +1,7 @@
 package eu.staytuned.lod.store;
 
 import eu.staytuned.lod.store.frozen.Draft;
+import eu.staytuned.lod.store.frozen.SwitchedDataset;
 import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -27,5 +28,15 @@ public final class Gathering {
     /** All that has come so far, as quick to read as what is on the shelf. It stays as it is. */
     public DatasetGraph read(Map<String, String> prefixes) {
         return draft.read(prefixes);
+    }
+
+    /** Says which prefixes it has. */
+    public void prefixes(Map<String, String> prefixes) {
+        draft.prefixes(prefixes);
+    }
+
+    /** In the transaction of a writer: puts all that has come in the place of what a dataset holds. */
+    void takeThePlaceOf(SwitchedDataset dataset) {
+        dataset.take(draft);
     }
 }

@@ -60,4 +60,15 @@ public interface Store {
      * @param content sends all prefixes, triples (default graph) and quads (named graphs) of the release
      */
     void replaceWith(Edition edition, Consumer<StreamRDF> content);
+
+    /**
+     * The same with statements that were gathered. Where a release stands in memory it is made of them as they are, and there
+     * is no second copy of them meanwhile.
+     *
+     * @param gathered gives them away, since they belong to the shelf from then on; not asked by any other store
+     * @param content sends them to any other store
+     */
+    default void replaceWith(Edition edition, Supplier<Gathering> gathered, Consumer<StreamRDF> content) {
+        replaceWith(edition, content);
+    }
 }

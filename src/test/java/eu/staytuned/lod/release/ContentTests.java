@@ -10,6 +10,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,22 @@ class ContentTests {
         assertThat(content.saying(node("ghent"), Node.ANY, NodeFactory.createLiteralString("3")))
                 .containsExactly(shapes);
         assertThat(content.saying(node("sofia"), Node.ANY, Node.ANY)).isEmpty();
+    }
+
+    @Test
+    void whatIsHandedOverIsAllThatWasSaid() {
+        content.prefixes().put("ex", "https://example.org/");
+        content.add(city, triple("ghent", "1"));
+        content.settle();
+        content.add(shapes, triple("ghent", "3"));
+        List<Quad> before = sent();
+
+        DatasetGraph shelf = content.handOver().read(content.prefixes());
+
+        List<Quad> after = new ArrayList<>();
+        shelf.find().forEachRemaining(after::add);
+        assertThat(after).containsExactlyInAnyOrderElementsOf(before).hasSize(3);
+        assertThat(shelf.prefixes().getMappingCopy()).isEqualTo(content.prefixes());
     }
 
     private List<Quad> sent() {

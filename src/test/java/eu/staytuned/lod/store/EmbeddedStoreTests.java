@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -139,6 +142,83 @@ class EmbeddedStoreTests {
         publishing.set(false);
 
         assertThat(reads.join()).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("datasets")
+    void whatWasGatheredIsTheReleaseThatWouldHaveBeenSent(DatasetGraph data) {
+        Store sent = new EmbeddedStore(MemoryDataset.create(), IRIS);
+        sent.replaceWith(edition(2), statements(2, 5));
+        Store store = new EmbeddedStore(data, IRIS);
+        store.replaceWith(edition(1), statements(1, 10));
+
+        store.replaceWith(edition(2), () -> gathered(2, 5), statements(2, 5));
+
+        assertThat(store.edition()).contains(edition(2));
+        assertThat(store.standing()).contains(edition(2));
+        assertThat(store.<Set<Quad>>read(EmbeddedStoreTests::quads))
+                .isEqualTo(sent.<Set<Quad>>read(EmbeddedStoreTests::quads));
+        assertThat(store.<Map<String, String>>read(
+                        shelf -> shelf.data().prefixes().getMappingCopy()))
+                .isEqualTo(Map.of("ex", IRIS.base()));
+    }
+
+    @Test
+    void aReaderKeepsItsReleaseWhileWhatWasGatheredTakesItsPlace() {
+        Store store = new EmbeddedStore(MemoryDataset.create(), IRIS);
+        store.replaceWith(edition(1), () -> gathered(1, 10), statements(1, 10));
+
+        Set<Quad> read = store.read(shelf -> {
+            CompletableFuture.runAsync(() -> store.replaceWith(edition(2), () -> gathered(2, 5), statements(2, 5)))
+                    .join();
+            return quads(shelf);
+        });
+
+        assertThat(read).filteredOn(Quad::isDefaultGraph).hasSize(10);
+        assertThat(store.<Set<Quad>>read(EmbeddedStoreTests::quads))
+                .filteredOn(Quad::isDefaultGraph)
+                .hasSize(5);
+    }
+
+    @Test
+    void whatCannotBeGivenAwayLeavesTheOldRelease() {
+        Store store = new EmbeddedStore(MemoryDataset.create(), IRIS);
+        store.replaceWith(edition(1), statements(1, 10));
+
+        assertThatThrownBy(() -> store.replaceWith(
+                        edition(2),
+                        () -> {
+                            throw new IllegalStateException("no room");
+                        },
+                        statements(2, 5)))
+                .hasMessage("no room");
+
+        assertThat(store.edition()).contains(edition(1));
+        assertThat(store.standing()).contains(edition(1));
+        store.replaceWith(edition(2), () -> gathered(2, 5), statements(2, 5));
+        assertThat(store.edition()).contains(edition(2));
+    }
+
+    private static Set<Quad> quads(Shelf shelf) {
+        Set<Quad> quads = new HashSet<>();
+        shelf.data().find().forEachRemaining(quads::add);
+        return quads;
+    }
+
+    /** What {@link #statements} sends, each statement twice. */
+    private static Gathering gathered(int generation, int count) {
+        Gathering gathering = new Gathering();
+        gathering.prefixes(Map.of("ex", IRIS.base()));
+        for (int again = 0; again < 2; again++) {
+            for (int i = 0; i < count; i++) {
+                Node subject = NodeFactory.createURI(IRIS.resolve("id/" + i));
+                gathering.add(
+                        IRIS.node("graph/" + i % 3),
+                        Triple.create(subject, IRIS.node("p"), IRIS.node("generation/" + generation)),
+                        true);
+            }
+        }
+        return gathering;
     }
 
     @Test

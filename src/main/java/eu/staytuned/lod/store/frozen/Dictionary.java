@@ -39,6 +39,11 @@ final class Dictionary {
         return new Dictionary(Arrays.copyOf(nodes, size), Arrays.copyOf(hashes, size), places.clone(), size);
     }
 
+    /** The same in no more room than it needs, for one to which nothing is added any more. */
+    Dictionary trimmed() {
+        return new Dictionary(Arrays.copyOf(nodes, size), Arrays.copyOf(hashes, size), places, size);
+    }
+
     int size() {
         return size;
     }

@@ -63,6 +63,17 @@ public final class Draft {
                     .map(column -> Arrays.copyOf(column, size))
                     .toArray(int[][]::new);
         }
+
+        /** What a copy would be; nothing is left here. */
+        int[][] take() {
+            for (int position = 0; position < columns.length; position++) {
+                columns[position] = Arrays.copyOf(columns[position], size);
+            }
+            int[][] taken = columns.clone();
+            Arrays.fill(columns, new int[1]);
+            size = 0;
+            return taken;
+        }
     }
 
     /** Begins with nothing. */
@@ -148,12 +159,17 @@ public final class Draft {
         }
     }
 
-    /** What was gathered so far, with other prefixes. */
-    public DatasetGraph read(Map<String, String> prefixes) {
+    /** Has these prefixes and no others. */
+    public void prefixes(Map<String, String> prefixes) {
         if (!prefixes.equals(this.prefixes.getMappingCopy())) {
             prefixes().clear();
             prefixes().putAll(prefixes);
         }
+    }
+
+    /** What was gathered so far, with other prefixes. */
+    public DatasetGraph read(Map<String, String> prefixes) {
+        prefixes(prefixes);
         return freeze();
     }
 
@@ -161,6 +177,15 @@ public final class Draft {
     FrozenDataset freeze() {
         if (frozen == null) {
             frozen = new FrozenDataset(dictionary.copy(), triples.copy(), quads.copy(), prefixes);
+        }
+        return frozen;
+    }
+
+    /** What was gathered, all in all: nothing can be added any more, and so nothing is kept but what this gives. */
+    FrozenDataset last() {
+        if (frozen == null) {
+            frozen = new FrozenDataset(dictionary.trimmed(), triples.take(), quads.take(), prefixes);
+            dictionary = new Dictionary();
         }
         return frozen;
     }

@@ -127,7 +127,7 @@ public final class SwitchedDataset extends DatasetGraphBase {
     public void commit() {
         Transaction transaction = transaction();
         if (transaction.draft != null) {
-            current = transaction.draft.freeze();
+            current = transaction.draft.last();
         }
         finish(transaction);
     }
@@ -188,6 +188,12 @@ public final class SwitchedDataset extends DatasetGraphBase {
             throw new JenaTransactionException("A frozen dataset is changed in a transaction for writing only.");
         }
         return Objects.requireNonNull(transaction.draft);
+    }
+
+    /** In the transaction of a writer: what was gathered stands for all that is here. It is changed here alone from now on. */
+    public void take(Draft gathered) {
+        draft();
+        transaction().draft = gathered;
     }
 
     @Override
