@@ -6,7 +6,9 @@ import static eu.staytuned.lod.store.frozen.Order.P;
 import static eu.staytuned.lod.store.frozen.Order.S;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.core.Var;
@@ -27,6 +29,11 @@ final class Matcher {
     private final int[] values;
 
     private final Cursor[] cursors;
+    /** What was found out about each filter. */
+    private final Map<Expr, Condition> judged = new IdentityHashMap<>();
+    /** Those of each step of the plan; null until they are asked for. */
+    private final Condition @Nullable [][] conditions;
+
     private @Nullable Binding input;
     private Plan plan;
     /** How many steps have found something. */
@@ -40,6 +47,7 @@ final class Matcher {
         this.variables = pattern.variables();
         this.values = new int[variables.size()];
         this.cursors = new Cursor[pattern.steps().size()];
+        this.conditions = new Condition[cursors.length][];
         Arrays.setAll(cursors, step -> pattern.graph().cursor());
         this.plan = pattern.plan(0);
         this.depth = -1;
@@ -65,7 +73,11 @@ final class Matcher {
                 bound |= 1L << variable;
             }
         }
-        plan = pattern.plan(bound);
+        Plan now = pattern.plan(bound);
+        if (plan != now) {
+            plan = now;
+            Arrays.fill(conditions, null);
+        }
         open(0);
         depth = 0;
     }
@@ -118,14 +130,30 @@ final class Matcher {
             }
         }
         if (!step.filters().isEmpty()) {
-            Binding binding = solution(true);
-            for (Expr filter : step.filters()) {
-                if (!filter.isSatisfied(binding, context)) {
+            Binding row = null;
+            for (Condition condition : conditions(step)) {
+                Boolean holds = condition.known(values);
+                if (holds == null) {
+                    row = row == null ? solution(true) : row;
+                    holds = condition.judge(values, row, context);
+                }
+                if (!holds) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private Condition[] conditions(Plan.Step step) {
+        Condition[] known = conditions[depth];
+        if (known == null) {
+            known = step.filters().stream()
+                    .map(filter -> judged.computeIfAbsent(filter, one -> new Condition(one, pattern)))
+                    .toArray(Condition[]::new);
+            conditions[depth] = known;
+        }
+        return known;
     }
 
     /** The number of the value that a variable has in the solution. */
