@@ -5,6 +5,7 @@ import eu.staytuned.lod.queries.Example;
 import eu.staytuned.lod.queries.Examples;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.release.Fault.Severity;
+import eu.staytuned.lod.store.QueryMemory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,9 @@ record Rehearsal(SortedMap<String, Long> rows, int elsewhere, List<Fault> warnin
 
     private static final class Performance {
 
+        /** What a query may keep in memory beside two releases: an eighth of the heap, as a reader's own. */
+        private static final int SHARE_OF_HEAP = 8;
+
         private final Optional<Manifest> previous;
         private final long timeoutMillis;
         private final DatasetGraph dataset;
@@ -83,6 +87,7 @@ record Rehearsal(SortedMap<String, Long> rows, int elsewhere, List<Fault> warnin
                     .set(ARQ.httpServiceAllowed, false)
                     .timeout(timeoutMillis)
                     .build()) {
+                QueryMemory.limit(execution.getContext(), Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
                 long count = count(bound.query(), execution);
                 rows.put(example.name(), count);
                 if (count == 0) {

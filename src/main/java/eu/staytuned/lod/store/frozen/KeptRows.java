@@ -30,6 +30,11 @@ public final class KeptRows {
     private static final int VALUE = 24;
     private static final int GROUP = 160;
 
+    /** What a group takes besides where it keeps what it has seen, and each value there. */
+    private static final int SET = 240;
+
+    private static final int MEMBER = 56;
+
     /** Shorter texts are hardly more than a value. */
     private static final int LONG_TEXT = 100;
 
@@ -124,7 +129,7 @@ public final class KeptRows {
 
         @Override
         public Accumulator createAccumulator() {
-            told.accept(GROUP);
+            told.accept(keeps ? GROUP + SET : GROUP);
             Accumulator accumulator = aggregator.createAccumulator();
             return keeps ? new CountedAccumulator(accumulator, getExprList(), writes, told) : accumulator;
         }
@@ -169,7 +174,7 @@ public final class KeptRows {
             } else {
                 size = 2L * VALUE;
             }
-            told.accept(size);
+            told.accept(MEMBER + size);
             accumulator.accumulate(row, environment);
         }
 
