@@ -37,6 +37,7 @@ final class Content {
     private final SortedMap<String, String> prefixes = new TreeMap<>();
     private final Map<Node, NamedGraph> graphs = new LinkedHashMap<>();
     private final Gathering gathering = new Gathering();
+    private boolean saysSomething;
     private final Graph defaultGraph = new Layers(Quad.defaultGraphIRI);
     /** What is frozen; empty until somebody looks. */
     private Optional<DatasetGraph> settled = Optional.empty();
@@ -80,8 +81,14 @@ final class Content {
         return defaultGraph;
     }
 
+    /** Whether there is no statement in the default graph. */
+    boolean saysNothing() {
+        return !saysSomething;
+    }
+
     /** Adds a statement to a graph of the release. */
     void add(NamedGraph graph, Triple triple) {
+        saysSomething |= graph.inDefaultGraph();
         gathering.add(graph.name(), triple, graph.inDefaultGraph());
         if (settled.isPresent()) {
             addBeside(graph.name(), graph.triples(), triple);
@@ -104,6 +111,7 @@ final class Content {
 
     /** Makes one of what is frozen and what was added since, before many questions are asked. */
     void settle() {
+        settled = Optional.empty(); // not two of them at once
         settled = Optional.of(gathering.read(prefixes));
         added.clear();
     }
@@ -125,6 +133,11 @@ final class Content {
         graphs.forEach((name, graph) -> dataset.addGraph(name, graph.triples()));
         prefixes.forEach(dataset.prefixes()::add);
         return dataset;
+    }
+
+    /** Keeps no second copy of the terms that another dataset in memory has as well, which will be most of them. */
+    void shareTermsWith(DatasetGraph other) {
+        gathering.shareTermsWith(other);
     }
 
     /** Gives away what was gathered: it stands on a shelf from now on, and can be read there alone. */

@@ -352,6 +352,12 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
             damaged = same;
         }
         Reading reading = reader.read();
+        if (onShelf.isPresent()) {
+            store.read(shelf -> {
+                reading.release().content().shareTermsWith(shelf.data());
+                return shelf.edition();
+            });
+        }
         Verdict verdict = validator.judge(reading);
         if (verdict instanceof Verdict.Rejected rejected) {
             return new Refused(rejected.faults(), onShelf);

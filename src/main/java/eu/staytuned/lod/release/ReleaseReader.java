@@ -135,7 +135,7 @@ class ReleaseReader {
         }
         faults.addAll(draft.faults);
         Release release = new Release(contentHash(hashLines), List.copyOf(inputs), draft.content);
-        if (draft.content.defaultGraph().isEmpty() && faults.isEmpty()) {
+        if (draft.content.saysNothing() && faults.isEmpty()) {
             faults.add(Fault.in(
                     settings.sources().get(0), "The source folders hold no statement; nothing would be published."));
         }

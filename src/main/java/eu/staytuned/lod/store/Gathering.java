@@ -30,6 +30,11 @@ public final class Gathering {
         return draft.read(prefixes);
     }
 
+    /** Keeps no second copy of the terms that a dataset in memory has as well. To be called in a transaction of that one. */
+    public void shareTermsWith(DatasetGraph dataset) {
+        draft.shareTermsWith(dataset);
+    }
+
     /** Says which prefixes it has. */
     public void prefixes(Map<String, String> prefixes) {
         draft.prefixes(prefixes);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -197,6 +198,41 @@ class EmbeddedStoreTests {
         assertThat(store.standing()).contains(edition(1));
         store.replaceWith(edition(2), () -> gathered(2, 5), statements(2, 5));
         assertThat(store.edition()).contains(edition(2));
+    }
+
+    @Test
+    void theNextReleaseKeepsNoSecondCopyOfTheSameTerms() {
+        Store store = new EmbeddedStore(MemoryDataset.create(), IRIS);
+        Node old = NodeFactory.createLiteralLang("Gent", "nl-BE");
+        Node renamed = NodeFactory.createLiteralLang("Gent", "nl-be");
+        Node same = NodeFactory.createLiteralLang("Gand", "fr");
+        store.replaceWith(edition(1), () -> saying(old, same), sink -> {});
+        Gathering next = saying(renamed, NodeFactory.createLiteralLang("Gand", "fr"));
+
+        store.read(shelf -> {
+            next.shareTermsWith(shelf.data());
+            return shelf.edition();
+        });
+        store.replaceWith(edition(2), () -> next, sink -> {});
+
+        List<Node> names = store.read(shelf -> shelf.data()
+                .getDefaultGraph()
+                .find(Node.ANY, IRIS.node("name"), Node.ANY)
+                .mapWith(Triple::getObject)
+                .toList());
+        assertThat(names).hasSize(2).anySatisfy(name -> assertThat(name).isSameAs(same));
+        // Tags of languages are equal in any case; the spelling is that of the release.
+        assertThat(names)
+                .anySatisfy(name -> assertThat(name.getLiteralLanguage()).isEqualTo(renamed.getLiteralLanguage()));
+    }
+
+    private static Gathering saying(Node... names) {
+        Gathering gathering = new Gathering();
+        for (Node name : names) {
+            gathering.add(
+                    IRIS.node("graph/ghent"), Triple.create(IRIS.node("id/city/ghent"), IRIS.node("name"), name), true);
+        }
+        return gathering;
     }
 
     private static Set<Quad> quads(Shelf shelf) {

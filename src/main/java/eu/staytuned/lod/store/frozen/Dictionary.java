@@ -84,6 +84,22 @@ final class Dictionary {
         return size++;
     }
 
+    /** Keeps the other's copy of each term that it has as well, spelt in the same way. */
+    void shareTermsWith(Dictionary other) {
+        for (int number = 0; number < size; number++) {
+            int there = other.number(nodes[number]);
+            if (there != UNKNOWN && isSpeltAs(nodes[number], other.nodes[there])) {
+                nodes[number] = other.nodes[there];
+            }
+        }
+    }
+
+    /** Language tags are equal whatever their case, and a statement within a term is not looked into. */
+    private static boolean isSpeltAs(Node one, Node other) {
+        return !one.isTripleTerm()
+                && (!one.isLiteral() || one.getLiteralLanguage().equals(other.getLiteralLanguage()));
+    }
+
     private int place(Node node, int hash) {
         int mask = places.length - 1;
         int place = spread(hash) & mask;

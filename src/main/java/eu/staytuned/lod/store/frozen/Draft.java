@@ -159,6 +159,14 @@ public final class Draft {
         }
     }
 
+    /** Keeps no second copy of the terms that a frozen dataset has as well. */
+    public void shareTermsWith(DatasetGraph dataset) {
+        FrozenDataset other = SwitchedDataset.behind(dataset);
+        if (other != null) {
+            dictionary.shareTermsWith(other.dictionary());
+        }
+    }
+
     /** Has these prefixes and no others. */
     public void prefixes(Map<String, String> prefixes) {
         if (!prefixes.equals(this.prefixes.getMappingCopy())) {
