@@ -19,6 +19,11 @@ class HomePortrait implements Portrait {
     private static final Node TOP_CONCEPT_OF = Reading.iri("http://www.w3.org/2004/02/skos/core#topConceptOf");
     private static final Node BROADER = Reading.iri("http://www.w3.org/2004/02/skos/core#broader");
 
+    /** Lists are no longer than this, however many there are: the rest stands in the collection that they lead to. */
+    private static final int MOST_NETWORKS = 12;
+
+    private static final int MOST_CITIES = 60;
+
     private final EuropeMap europe;
 
     HomePortrait(EuropeMap europe) {
@@ -35,8 +40,12 @@ class HomePortrait implements Portrait {
     /** A city and its country. */
     public record CityCard(Value link, Optional<Value> country) {}
 
-    /** A policy category, and the cities that worked in it. */
-    public record CategoryCard(Value link, Optional<Text> definition, List<Value> cities) {}
+    /**
+     * A policy category, and the cities that worked in it.
+     *
+     * @param more how many more they are
+     */
+    public record CategoryCard(Value link, Optional<Text> definition, List<Value> cities, int more) {}
 
     @Override
     public boolean suits(Node subject, Reading reading) {
@@ -51,8 +60,13 @@ class HomePortrait implements Portrait {
     @Override
     public Map<String, Object> content(Node subject, Reading reading) {
         Map<String, Object> content = new HashMap<>();
-        List<Value> cities = reading.links(reading.instances("City"));
-        content.put("networks", networks(reading));
+        List<Value> allCities = reading.links(reading.instances("City"));
+        List<Value> cities = first(MOST_CITIES, allCities);
+        List<Value> allNetworks = reading.links(reading.instances("Network"));
+        List<Value> networks = first(MOST_NETWORKS, allNetworks);
+        content.put("networks", networks(networks, reading));
+        content.put("moreNetworks", allNetworks.size() - networks.size());
+        content.put("moreCities", allCities.size() - cities.size());
         content.put("cities", cities.stream().map(city -> card(city, reading)).toList());
         content.put("categories", categories(reading));
         content.put("map", europe.with(cities, reading));
@@ -60,8 +74,12 @@ class HomePortrait implements Portrait {
         return content;
     }
 
-    private static List<NetworkCard> networks(Reading reading) {
-        return reading.links(reading.instances("Network")).stream()
+    private static List<Value> first(int most, List<Value> all) {
+        return all.subList(0, Math.min(most, all.size()));
+    }
+
+    private static List<NetworkCard> networks(List<Value> networks, Reading reading) {
+        return networks.stream()
                 .map(link -> {
                     Node network = Reading.iri(link.note());
                     return new NetworkCard(
@@ -81,8 +99,9 @@ class HomePortrait implements Portrait {
         return reading.links(reading.subjects(TOP_CONCEPT_OF, reading.thing("scheme", "policy-category"))).stream()
                 .map(link -> {
                     Node category = Reading.iri(link.note());
-                    return new CategoryCard(
-                            link, reading.description(category), reading.links(citiesIn(category, reading)));
+                    List<Value> all = reading.links(citiesIn(category, reading));
+                    List<Value> cities = first(MOST_CITIES, all);
+                    return new CategoryCard(link, reading.description(category), cities, all.size() - cities.size());
                 })
                 .toList();
     }

@@ -82,6 +82,26 @@ class PortraitTests extends SiteTest {
         }
     }
 
+    // The home page
+
+    @Test
+    void theHomePageStaysShortHoweverManyCitiesThereAre() {
+        DatasetGraph data = read();
+        store.replaceWith(new Edition(EDITION.number(), "0123456789abcdef".repeat(4), EDITION.issued()), sink -> {
+            send(data, sink);
+            for (int i = 1; i <= 500; i++) {
+                Node city = iris.node("id/city/many-%03d".formatted(i));
+                sink.triple(Triple.create(city, Terms.TYPE, iris.node("ontology#City")));
+                sink.triple(Triple.create(city, Terms.RDFS_LABEL, NodeFactory.createLiteralLang("Zzz " + i, "en")));
+            }
+        });
+
+        String cities = section(page(""), "cities");
+
+        assertThat(cities).contains("Hull", "Zzz 1").containsPattern("44\\d more");
+        assertThat(Pattern.compile("Zzz \\d").matcher(cities).results().count()).isBetween(50L, 60L);
+    }
+
     // Networks
 
     @Test
