@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,9 @@ public class Compare {
     private final int rounds;
     private final int requests;
     private Duration patience = PATIENCE;
+    /** Whether an answer of the other may take seconds, so that each is asked for less often. */
+    private boolean huge;
+    private int management;
     private final List<Process> started = new ArrayList<>();
 
     private Compare(Map<String, String> options) throws IOException {
@@ -89,13 +93,17 @@ public class Compare {
 
     /** An archive of the shipped data, from which networks are copied; tells how long a first and a second start take. */
     private Path seed() throws Exception {
+        Path release = work.resolve("seed/releases/1/release.nq.gz");
+        if (Files.isRegularFile(release)) {
+            return release; // of a run before
+        }
         System.out.printf("%n## The shipped data%n%n| start | s to the first answer | CPU s | resident MB |%n|---|---|---|---|%n");
         for (String which : List.of("first, nothing archived", "second, the release is in the archive")) {
             Started service = service("1g", work.resolve("seed"), "ontology,rdf-data");
             System.out.printf("| %s | %.1f | %.1f | %d |%n", which, service.seconds(), seconds(service.server().process()), resident(service.server().process()));
             stop(service.server().process());
         }
-        return work.resolve("seed/releases/1/release.nq.gz");
+        return release;
     }
 
     private void size(Path seed, long size) throws Exception {
@@ -105,21 +113,29 @@ public class Compare {
         }
         System.out.printf("%n## %,d statements%n%n| loading | s | CPU s | statements a second | resident MB |%n|---|---|---|---|---|%n", size);
         parserAlone(folder);
-        boolean huge = size > 3_000_000;
+        huge = size > 3_000_000;
         patience = huge ? LITTLE_PATIENCE : PATIENCE;
         Path data = work.resolve("var-" + size);
-        Started service = service(huge ? "8g" : size > 300_000 ? "3g" : "1g", data, "ontology,rdf-data," + folder);
+        delete(data);
+        Started service = service(huge ? "7g" : size > 300_000 ? "3g" : "1g", data, "ontology,rdf-data," + folder);
         System.out.printf("| this service: read, checked, archived, served | %.1f | %.1f | %,.0f | %d |%n", service.seconds(),
                 seconds(service.server().process()), size / service.seconds(), resident(service.server().process()));
-        Server fuseki = fuseki(data.resolve("releases/1/release.nq.gz"), size, huge);
+        Optional<Server> fuseki = fuseki(data.resolve("releases/1/release.nq.gz"), size);
         calm(service.server().process(), huge ? 150 : 60);
         System.out.printf("| this service: and what readers do not wait for | | %.1f | | %d |%n", seconds(service.server().process()), resident(service.server().process()));
         documents(service.server(), fuseki);
-        queries("Queries", mix(), service.server(), fuseki, huge);
-        queries("Statistics", statistics(), service.server(), fuseki, huge);
-        System.out.printf("%nResident at the end: this service %d MB, plain Fuseki %d MB.%n", resident(service.server().process()), resident(fuseki.process()));
+        queries("Queries", mix(), service.server(), fuseki);
+        queries("Statistics", statistics(), service.server(), fuseki);
+        System.out.printf("%nResident at the end: this service %d MB", resident(service.server().process()));
+        if (fuseki.isPresent()) {
+            System.out.printf(", plain Fuseki %d MB", resident(fuseki.get().process()));
+            stop(fuseki.get().process());
+        }
+        System.out.println(".");
+        if (options.get("swap").equals("yes")) {
+            swap(service.server(), folder, data);
+        }
         stop(service.server().process());
-        stop(fuseki.process());
         if (size <= 3_000_000) {
             Started again = service(size > 300_000 ? "3g" : "1g", data, "ontology,rdf-data," + folder);
             System.out.printf("Started again on the same archive: %.1f s to the first answer, %.1f s of CPU.%n", again.seconds(), seconds(again.server().process()));
@@ -133,32 +149,40 @@ public class Compare {
 
     private Started service(String heap, Path data, String sources) throws Exception {
         int port = freePort();
+        management = freePort();
         long begun = System.nanoTime();
         List<String> command = new ArrayList<>(List.of(jvm, "-Xmx" + heap, "-jar", options.get("jar"), "--server.port=" + port,
-                "--management.server.port=" + freePort(), "--publication.base-uri=" + BASE, "--publication.data-dir=" + data,
+                "--management.server.port=" + management, "--publication.base-uri=" + BASE, "--publication.data-dir=" + data,
                 "--publication.sources=" + sources, "--publication.rate.units=0", "--publication.dumps.ahead=false",
-                "--publication.check-timeout=10m"));
+                "--publication.check-timeout=10m", "--publication.publish-patience=60m"));
         if (options.containsKey("settings")) {
             command.addAll(List.of(options.get("settings").split(" ")));
         }
         Process process = start("service-" + data.getFileName() + ".log", command.toArray(String[]::new));
         String address = "http://localhost:" + port + "/";
-        await(process, address, Duration.ofMinutes(15));
+        await(process, address, Duration.ofMinutes(60));
         return new Started(new Server("this service", process, address), (System.nanoTime() - begun) / 1e9);
     }
 
-    private Server fuseki(Path release, long size, boolean huge) throws Exception {
+    /** Empty where it does not manage so much in the memory that it is given; the rest goes on without it. */
+    private Optional<Server> fuseki(Path release, long size) throws Exception {
         int port = freePort();
         long begun = System.nanoTime();
         Process process = start("fuseki-" + size + ".log", jvm, "-Xmx" + (huge ? "9g" : size > 300_000 ? "4g" : "1g"), "-cp",
                 options.get("fuseki-classpath"), "bench/PlainFuseki.java", "" + port, release.toString(), "" + patience.toSeconds(),
                 huge ? "default" : "all");
         String address = "http://localhost:" + port + "/ds/query";
-        await(process, address + "?query=" + encode("ASK{}"), Duration.ofMinutes(10));
+        try {
+            await(process, address + "?query=" + encode("ASK{}"), Duration.ofMinutes(30));
+        } catch (IllegalStateException e) {
+            stop(process);
+            System.out.printf("| plain Fuseki: not loaded: %s | %.1f | | | |%n", e.getMessage(), (System.nanoTime() - begun) / 1e9);
+            return Optional.empty();
+        }
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf("| plain Fuseki: parsed into memory%s | %.1f | %.1f | %,.0f | %d |%n", huge ? ", without named graphs" : "", seconds,
                 seconds(process), size / seconds, resident(process));
-        return new Server("plain Fuseki", process, address);
+        return Optional.of(new Server("plain Fuseki", process, address));
     }
 
     private void parserAlone(Path folder) throws Exception {
@@ -170,9 +194,51 @@ public class Compare {
         System.out.printf("| the parser alone, without loading anything | %.1f | %s | %,.0f | |%n", seconds, figures[2], Long.parseLong(figures[0]) / seconds);
     }
 
+    /** Another release of that size takes the place of the first, while a reader asks for descriptions without a pause. */
+    private void swap(Server service, Path folder, Path data) throws Exception {
+        List<String> things = things(service);
+        Path more = folder.resolve("networks-9999.nq");
+        Files.writeString(more, "<" + BASE + "id/network/stay-tuned> <http://www.w3.org/2004/02/skos/core#note> \"Published again " + System.nanoTime()
+                + ".\"@en <" + BASE + "graph/networks-9999/1> .\n");
+        java.util.concurrent.atomic.AtomicBoolean over = new java.util.concurrent.atomic.AtomicBoolean();
+        List<Double> times = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<String> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+        java.util.concurrent.atomic.AtomicLong most = new java.util.concurrent.atomic.AtomicLong();
+        Thread reader = new Thread(() -> {
+            for (int i = 0; !over.get(); i++) {
+                long sent = System.nanoTime();
+                try {
+                    int status = CLIENT.send(get(turtle(service, things.get(i % things.size())), "text/turtle").build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+                    if (status != 200) {
+                        failures.add("" + status);
+                    }
+                    most.accumulateAndGet(resident(service.process()), Math::max);
+                    times.add((System.nanoTime() - sent) / 1e6);
+                    Thread.sleep(5);
+                } catch (IOException | InterruptedException e) {
+                    failures.add(e.toString());
+                }
+            }
+        });
+        reader.start();
+        long begun = System.nanoTime();
+        double cpu = seconds(service.process());
+        HttpResponse<String> answer = CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + management + "/actuator/publish")).POST(HttpRequest.BodyPublishers.noBody()).build(),
+                HttpResponse.BodyHandlers.ofString());
+        System.out.printf("%nPublished again: %s, after %.0f s and %.0f s of CPU; archived: %s.%n", answer.statusCode(), (System.nanoTime() - begun) / 1e9,
+                seconds(service.process()) - cpu, Files.isDirectory(data.resolve("releases/2")) ? "yes" : "no");
+        over.set(true);
+        reader.join();
+        Files.delete(more);
+        double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        System.out.printf("Meanwhile %,d descriptions: median %.1f ms, 99%% within %.1f ms, longest %.0f ms, failed %d %s; resident at most %d MB.%n", sorted.length, sorted[sorted.length / 2],
+                sorted[(int) (sorted.length * 0.99)], sorted[sorted.length - 1], failures.size(), failures.stream().distinct().limit(3).toList(), most.get());
+    }
+
     // --- Documents
 
-    private void documents(Server service, Server fuseki) throws Exception {
+    private void documents(Server service, Optional<Server> fuseki) throws Exception {
         List<String> things = things(service);
         // Each that is to be computed is asked for once.
         int each = Math.min(Math.min(1500, requests), things.size() / (4 * (rounds + 2)));
@@ -180,9 +246,13 @@ public class Compare {
         List<String> few = things.subList(0, Math.min(200, things.size()));
         Map<String, String> tags = tags(service, few);
         AtomicInteger fresh = new AtomicInteger(few.size());
-        IntFunction<HttpRequest> describe = i -> get(fuseki.address() + "?query=" + encode("DESCRIBE <" + BASE + things.get(i % things.size()) + ">"), "text/turtle").build();
         Random random = new Random(42);
-        double plain = row("Turtle", fuseki, i -> describe.apply(random.nextInt(things.size())), Math.min(1500, requests), 200, Double.NaN);
+        double plain = Double.NaN;
+        if (fuseki.isPresent()) {
+            String address = fuseki.get().address();
+            plain = row("Turtle", fuseki.get(), i -> get(address + "?query=" + encode("DESCRIBE <" + BASE + things.get(random.nextInt(things.size())) + ">"), "text/turtle").build(),
+                    Math.min(1500, requests), 200, Double.NaN);
+        }
         row("Turtle, computed", service, i -> get(turtle(service, things.get(fresh.getAndIncrement() % things.size())), "text/turtle").build(), each, 200, plain);
         row("page, computed", service, i -> get(page(service, things.get(fresh.getAndIncrement() % things.size())), "text/html").build(), each, 200, plain);
         row("Turtle, given before", service, i -> get(turtle(service, few.get(i % few.size())), "text/turtle").build(), requests, 200, plain);
@@ -209,10 +279,15 @@ public class Compare {
     }
 
     private double row(String what, Server server, IntFunction<HttpRequest> load, int requests, int status, double reference) throws Exception {
-        round(server, load, requests, status);
         List<Round> all = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
-            all.add(round(server, load, requests, status));
+        try {
+            round(server, load, requests, status);
+            for (int i = 0; i < rounds; i++) {
+                all.add(round(server, load, requests, status));
+            }
+        } catch (IllegalStateException e) {
+            System.out.printf("| %s | %s: %s | | | | | | |%n", what, e.getMessage(), e.getCause().getMessage());
+            return Double.NaN;
         }
         double cpu = median(all, Round::cpuMicros);
         System.out.printf("| %s | %s | %.0f | %.2f | %.2f | %,.0f | %.0f | %s |%n", what, server.name(), cpu, median(all, Round::p50), median(all, Round::p99),
@@ -277,15 +352,15 @@ public class Compare {
     // --- Queries
 
     /** What a query cost on a server in one pass after the other; given up where one answer takes too long. */
-    private void queries(String title, Map<String, String> queries, Server service, Server fuseki, boolean onlyDefaultGraph) throws Exception {
+    private void queries(String title, Map<String, String> queries, Server service, Optional<Server> fuseki) throws Exception {
         Map<String, String> both = new LinkedHashMap<>();
         Map<String, double[]> first = new LinkedHashMap<>();
         List<String> late = new ArrayList<>();
         for (Map.Entry<String, String> query : queries.entrySet()) {
-            if (onlyDefaultGraph && query.getValue().contains("GRAPH")) {
+            if (huge && query.getValue().contains("GRAPH")) {
                 continue;
             }
-            double[] times = {ask(service, query.getValue(), 1), ask(fuseki, query.getValue(), 1)};
+            double[] times = {ask(service, query.getValue(), 1), fuseki.isPresent() ? ask(fuseki.get(), query.getValue(), 1) : 0};
             first.put(query.getKey(), times);
             if (times[0] < 0 || times[1] < 0) {
                 late.add("%s (%s)".formatted(query.getKey(), times[0] < 0 ? times[1] < 0 ? "neither" : "this service" : String.format("ours %.0f ms, Fuseki not", times[0])));
@@ -294,7 +369,7 @@ public class Compare {
             }
         }
         System.out.printf("%n| %s: %d of %d | CPU µs a query | mean ms | p99 ms | CPU of Fuseki : ours |%n|---|---|---|---|---|%n", title, both.size(), first.size());
-        double[] plain = passes(fuseki, both, true);
+        double[] plain = fuseki.isPresent() ? passes(fuseki.get(), both, true) : new double[] {Double.NaN, Double.NaN, Double.NaN};
         double[] cold = passes(service, both, true);
         double[] kept = passes(service, both, false);
         System.out.printf("| plain Fuseki | %.0f | %.2f | %.1f | 1 |%n", plain[0], plain[1], plain[2]);
@@ -303,31 +378,58 @@ public class Compare {
         if (!late.isEmpty()) {
             System.out.printf("%nLeft out, since no answer came within %d s: %s.%n", patience.toSeconds(), String.join("; ", late));
         }
-        System.out.println();
-        System.out.println("Median ms, Fuseki / ours: " + perQuery(both, fuseki, service));
+        if (fuseki.isPresent()) {
+            oneByOne(both, fuseki.get(), service);
+        }
     }
 
-    private String perQuery(Map<String, String> queries, Server fuseki, Server service) throws Exception {
-        List<String> lines = new ArrayList<>();
+    private record Costs(String query, double theirs, double ours) {}
+
+    /** What each query costs, in turns; those that are dearer here than with plain Fuseki have a row of their own. */
+    private void oneByOne(Map<String, String> queries, Server fuseki, Server service) throws Exception {
+        List<Costs> all = new ArrayList<>();
+        int variant = 900_000;
         for (Map.Entry<String, String> query : queries.entrySet()) {
-            double[] theirs = new double[5];
-            double[] ours = new double[5];
-            for (int i = 0; i < 5; i++) {
-                theirs[i] = i > 0 && theirs[0] > 500 ? theirs[0] : ask(fuseki, query.getValue(), 900_000 + i);
-                ours[i] = ask(service, query.getValue(), 900_000 + i);
+            double[] theirs = new double[huge ? 3 : 5];
+            double[] ours = new double[theirs.length];
+            for (int i = 0; i < theirs.length; i++) {
+                boolean known = i > 0 && theirs[0] > 500_000;
+                theirs[i] = known ? theirs[0] : cost(fuseki, query.getValue(), variant += 1000);
+                ours[i] = cost(service, query.getValue(), variant);
             }
             Arrays.sort(theirs);
             Arrays.sort(ours);
-            lines.add(String.format("%s %.1f / %.1f%s", query.getKey(), theirs[2], ours[2], ours[2] > theirs[2] ? " (slower)" : ""));
+            all.add(new Costs(query.getKey(), theirs[theirs.length / 2], ours[ours.length / 2]));
         }
-        return String.join(" · ", lines);
+        List<Costs> dearer = all.stream().filter(costs -> costs.ours() > costs.theirs())
+                .sorted(java.util.Comparator.comparingDouble(costs -> costs.theirs() / costs.ours())).toList();
+        double mean = Math.exp(all.stream().mapToDouble(costs -> Math.log(costs.theirs() / costs.ours())).average().orElse(0));
+        System.out.printf("%nOne by one, in turns, without the compilers of either: the geometric mean of the ratios is %.1f; dearer than with plain Fuseki: %d of %d.%n",
+                mean, dearer.size(), all.size());
+        if (!dearer.isEmpty()) {
+            System.out.printf("%n| dearer here | CPU µs of Fuseki | ours | CPU of Fuseki : ours |%n|---|---|---|---|%n");
+            dearer.forEach(costs -> System.out.printf("| %s | %.0f | %.0f | %.2f |%n", costs.query(), costs.theirs(), costs.ours(), costs.theirs() / costs.ours()));
+        }
+        System.out.println();
+        System.out.println("CPU µs, Fuseki / ours: " + all.stream().map(costs -> String.format("%s %.0f / %.0f", costs.query(), costs.theirs(), costs.ours())).collect(Collectors.joining(" · ")));
+    }
+
+    /** CPU µs of one answer: the mean of as many as take some fifty milliseconds. */
+    private double cost(Server server, String query, int variant) throws Exception {
+        double before = working(server.process());
+        long start = System.nanoTime();
+        int count = 0;
+        while (count == 0 || count < 200 && System.nanoTime() - start < 5e7) {
+            ask(server, query, variant + count++);
+        }
+        return (working(server.process()) - before) / count;
     }
 
     /** CPU, mean and 99th percentile. Each pass asks all queries; cold, under names of variables that were never used before. */
     private double[] passes(Server server, Map<String, String> queries, boolean cold) throws Exception {
         List<Double> times = new ArrayList<>();
         long begun = System.nanoTime();
-        for (int warm = 0; warm < 30 && (warm < 2 || System.nanoTime() - begun < 4e9); warm++) {
+        for (int warm = 0; warm < 30 && (warm < (huge ? 1 : 2) || System.nanoTime() - begun < 4e9); warm++) {
             for (String query : queries.values()) {
                 ask(server, query, cold ? 10 + warm : 0);
             }
@@ -336,7 +438,7 @@ public class Compare {
         long start = System.nanoTime();
         int pass = 0;
         // Clocks of processes tick every 10 ms.
-        while (pass < 200 && (pass < 3 || seconds(server.process()) - cpu < 2) && System.nanoTime() - start < 8e9) {
+        while (pass < 200 && (pass < (huge ? 1 : 3) || seconds(server.process()) - cpu < 2) && System.nanoTime() - start < 8e9) {
             pass++;
             for (String query : queries.values()) {
                 times.add(ask(server, query, cold ? 1000 + pass : 0));
@@ -356,7 +458,7 @@ public class Compare {
             HttpResponse<byte[]> answer = CLIENT.send(
                     get(address + "?query=" + encode(variant == 0 ? query : renamed(query, variant)), accept).timeout(patience).build(),
                     HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() == 503 || answer.statusCode() == 408) {
+            if (answer.statusCode() >= 500 || answer.statusCode() == 408) {
                 return -1;
             }
             if (answer.statusCode() != 200) {
@@ -407,6 +509,16 @@ public class Compare {
         queries.put("subjects", "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }");
         queries.put("per graph", "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g");
         return queries;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
     }
 
     // --- Processes
@@ -481,6 +593,23 @@ public class Compare {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
     }
 
+    /** CPU µs of all threads that a process has now, but for those that compile: /proc/<pid>/task/<tid>/schedstat counts nanoseconds. */
+    private static double working(Process process) throws IOException {
+        long nanos = 0;
+        try (Stream<Path> threads = Files.list(Path.of("/proc", "" + process.pid(), "task"))) {
+            for (Path thread : threads.toList()) {
+                try {
+                    if (!Files.readString(thread.resolve("comm")).contains("CompilerThre")) {
+                        nanos += Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+                    }
+                } catch (IOException ended) {
+                    // a thread that is no more
+                }
+            }
+        }
+        return nanos / 1e3;
+    }
+
     private static long resident(Process process) throws IOException {
         return Files.readAllLines(Path.of("/proc", "" + process.pid(), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS"))
@@ -499,13 +628,13 @@ public class Compare {
     }
 
     private static Map<String, String> options(String[] args) {
-        Map<String, String> options = new HashMap<>(Map.of("sizes", "100000", "rounds", "5", "requests", "10000", "threads", "2"));
+        Map<String, String> options = new HashMap<>(Map.of("sizes", "100000", "rounds", "5", "requests", "10000", "threads", "2", "swap", "no"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i].replaceFirst("^--", ""), args[i + 1]);
         }
         if (!options.containsKey("jar") || !options.containsKey("fuseki-classpath") || !new File(options.get("jar")).isFile()) {
             System.err.println("usage: java bench/Compare.java --jar <service.jar> --fuseki-classpath <classpath> "
-                    + "[--sizes 100000,1000000,10000000] [--rounds 5] [--requests 10000] [--threads 2] [--work <folder>] [--settings '--publication.…=…']"
+                    + "[--sizes 100000,1000000,10000000] [--rounds 5] [--requests 10000] [--threads 2] [--swap yes] [--work <folder>] [--settings '--publication.…=…']"
                     + "   (bench/run.sh fills in the first two)");
             System.exit(2);
         }
