@@ -35,7 +35,7 @@ final class Matcher {
     private final Condition @Nullable [][] conditions;
 
     private @Nullable Binding input;
-    private Plan plan;
+    private @Nullable Plan plan;
     /** How many steps have found something. */
     private int depth;
 
@@ -49,7 +49,6 @@ final class Matcher {
         this.cursors = new Cursor[pattern.steps().size()];
         this.conditions = new Condition[cursors.length][];
         Arrays.setAll(cursors, step -> pattern.graph().cursor());
-        this.plan = pattern.plan(0);
         this.depth = -1;
     }
 
@@ -84,6 +83,9 @@ final class Matcher {
 
     /** Finds the next solution; false where there is none. */
     boolean next() {
+        if (depth < 0 || plan == null) {
+            return false;
+        }
         Plan.Step[] steps = plan.steps();
         while (depth >= 0) {
             if (cancelled != null && cancelled.get()) {

@@ -155,16 +155,14 @@ final class Pattern {
     /** How many statements have the terms of each step. */
     private int[] counts() {
         if (counts == null) {
+            int[] found = new int[steps.size()];
             Cursor cursor = graph.cursor();
-            counts = steps.stream()
-                    .mapToInt(slots -> {
-                        if (!possible) {
-                            return 0;
-                        }
-                        cursor.open(term(slots[S]), term(slots[P]), term(slots[O]), term(slots[G]));
-                        return cursor.remaining();
-                    })
-                    .toArray();
+            for (int step = 0; step < found.length && possible; step++) {
+                int[] slots = steps.get(step);
+                cursor.open(term(slots[S]), term(slots[P]), term(slots[O]), term(slots[G]));
+                found[step] = cursor.remaining();
+            }
+            counts = found;
         }
         return counts;
     }

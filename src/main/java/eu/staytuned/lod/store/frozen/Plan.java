@@ -1,6 +1,7 @@
 package eu.staytuned.lod.store.frozen;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.jena.sparql.core.Var;
@@ -34,30 +35,40 @@ record Plan(long bound, Step[] steps, Var[] fresh, int[] indexes) {
             int best = best(pattern, done, known);
             done[best] = true;
             int[] slots = pattern.steps().get(best);
-            List<Integer> binds = new ArrayList<>();
-            List<Integer> checks = new ArrayList<>();
+            int[] binds = new int[2 * slots.length];
+            int[] checks = new int[2 * slots.length];
+            int bindings = 0;
+            int checkings = 0;
             long after = known;
             for (int position = 0; position < slots.length; position++) {
                 int variable = Pattern.variable(slots[position]);
                 if (variable >= 0 && (known & 1L << variable) == 0) {
-                    List<Integer> pairs = (after & 1L << variable) == 0 ? binds : checks;
-                    pairs.add(position);
-                    pairs.add(variable);
+                    if ((after & 1L << variable) == 0) {
+                        binds[bindings++] = position;
+                        binds[bindings++] = variable;
+                    } else {
+                        checks[checkings++] = position;
+                        checks[checkings++] = variable;
+                    }
                     after |= 1L << variable;
                 }
             }
             known = after;
-            List<Expr> ready = place == count - 1 ? filters : takeReady(filters, pattern, known);
-            steps[place] = new Step(slots, array(binds), array(checks), List.copyOf(ready));
+            List<Expr> ready = place == count - 1 || filters.isEmpty() ? filters : takeReady(filters, pattern, known);
+            steps[place] = new Step(
+                    slots, Arrays.copyOf(binds, bindings), Arrays.copyOf(checks, checkings), List.copyOf(ready));
         }
-        List<Integer> fresh = new ArrayList<>();
-        for (int variable = 0; variable < pattern.variables().size(); variable++) {
+        int all = pattern.variables().size();
+        Var[] fresh = new Var[all - Long.bitCount(bound)];
+        int[] indexes = new int[fresh.length];
+        int free = 0;
+        for (int variable = 0; variable < all; variable++) {
             if ((bound & 1L << variable) == 0) {
-                fresh.add(variable);
+                fresh[free] = pattern.variables().get(variable);
+                indexes[free++] = variable;
             }
         }
-        return new Plan(
-                bound, steps, fresh.stream().map(pattern.variables()::get).toArray(Var[]::new), array(fresh));
+        return new Plan(bound, steps, fresh, indexes);
     }
 
     private static int best(Pattern pattern, boolean[] done, long known) {
@@ -87,9 +98,5 @@ record Plan(long bound, Step[] steps, Var[] fresh, int[] indexes) {
             return all && ready.add(filter);
         });
         return ready;
-    }
-
-    private static int[] array(List<Integer> numbers) {
-        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 }
