@@ -4,9 +4,10 @@ import eu.staytuned.lod.rdf.GraphDocument;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Shelf;
+import eu.staytuned.lod.template.Templates;
 import eu.staytuned.lod.web.DocumentLinks.Link;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,15 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.ITemplateEngine;
-import org.thymeleaf.context.Context;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes documents and problems as pages for people. */
 @Component
 class Pages {
 
-    private final ITemplateEngine templates;
+    private final Templates templates;
     private final MessageSource messages;
     private final InterfaceLanguages interfaceLanguages;
     private final DocumentLinks addresses;
@@ -37,7 +36,7 @@ class Pages {
     private volatile @Nullable ShapesOfEdition shapes;
 
     Pages(
-            ITemplateEngine templates,
+            Templates templates,
             MessageSource messages,
             InterfaceLanguages interfaceLanguages,
             DocumentLinks addresses,
@@ -86,18 +85,18 @@ class Pages {
                         .filter(one -> one.suits(document.subject(), reading))
                         .findFirst()
                 : Optional.empty();
-        Context context = new Context(locale);
-        context.setVariable("site", site);
-        context.setVariable("links", links);
-        context.setVariable("page", page);
+        Map<String, Object> context = new HashMap<>();
+        context.put("site", site);
+        context.put("links", links);
+        context.put("page", page);
         if (document.release().isPresent()) {
-            context.setVariable("unlisted", true);
+            context.put("unlisted", true);
         }
-        context.setVariable("heading", page.title().text());
-        context.setVariable("description", PageDescription.of(page, reading));
-        context.setVariable("questions", questions.about(document.subject(), reading));
-        portrait.ifPresent(one -> context.setVariables(one.content(document.subject(), reading)));
-        context.setVariable(
+        context.put("heading", page.title().text());
+        context.put("description", PageDescription.of(page, reading));
+        context.put("questions", questions.about(document.subject(), reading));
+        portrait.ifPresent(one -> context.putAll(one.content(document.subject(), reading)));
+        context.put(
                 "structured",
                 StructuredData.of(
                         document.subject(),
@@ -105,29 +104,29 @@ class Pages {
                         page,
                         reading,
                         addresses.negotiated(document.path(), document.page()),
-                        String.valueOf(context.getVariable("description")),
+                        String.valueOf(context.get("description")),
                         json));
-        return write(portrait.map(Portrait::template).orElse("resource"), context);
+        return write(portrait.map(Portrait::template).orElse("resource"), locale, context);
     }
 
     /** A page that no document stands behind; to be called within a transaction. */
     Page of(DesignedPage page, Shelf shelf, List<String> languages, HttpServletRequest request) {
         Site site = site(request, languages);
-        Context context = new Context(site.locale());
-        context.setVariable("site", site);
+        Map<String, Object> context = new HashMap<>();
+        context.put("site", site);
         Reading reading = reading(shelf, languages, site);
-        context.setVariable("heading", reading.message("site.name"));
-        context.setVariable("description", reading.message("home.intro"));
-        context.setVariables(page.content().apply(reading));
-        context.setVariable(
+        context.put("heading", reading.message("site.name"));
+        context.put("description", reading.message("home.intro"));
+        context.putAll(page.content().apply(reading));
+        context.put(
                 "structured",
                 StructuredData.ofTool(
-                        String.valueOf(context.getVariable("heading")),
-                        String.valueOf(context.getVariable("description")),
+                        String.valueOf(context.get("heading")),
+                        String.valueOf(context.get("description")),
                         reading,
                         json));
-        Page written = write(page.template(), context);
-        return context.getVariable(Leafing.LEAVES) instanceof ResourcePage.Paging leaves
+        Page written = write(page.template(), site.locale(), context);
+        return context.get(Leafing.LEAVES) instanceof ResourcePage.Paging leaves
                 ? new Page(written.language(), written.content(), Leafing.links(leaves, site))
                 : written;
     }
@@ -152,7 +151,7 @@ class Pages {
     /** The page of a problem. */
     Page of(ProblemDetail problem, List<String> languages, HttpServletRequest request, String path) {
         Locale locale = interfaceLanguages.of(languages);
-        Context context = new Context(locale);
+        Map<String, Object> context = new HashMap<>();
         Site site = Site.from(
                 path,
                 "",
@@ -161,15 +160,14 @@ class Pages {
                 software.fingerprint(),
                 locale,
                 interfaceLanguages.all());
-        context.setVariable("site", site);
+        context.put("site", site);
         String key = "problem." + problem.getStatus();
-        context.setVariable("problem", problem);
-        context.setVariable("more", problem.getProperties() == null ? Map.of() : problem.getProperties());
-        context.setVariable("ways", help.on(problem, path, languages, site));
-        context.setVariable(
-                "key", messages.getMessage(key + ".text", null, "", locale).isEmpty() ? "problem.other" : key);
-        context.setVariable("unlisted", true);
-        return write("problem", context);
+        context.put("problem", problem);
+        context.put("more", problem.getProperties() == null ? Map.of() : problem.getProperties());
+        context.put("ways", help.on(problem, path, languages, site));
+        context.put("key", messages.getMessage(key + ".text", null, "", locale).isEmpty() ? "problem.other" : key);
+        context.put("unlisted", true);
+        return write("problem", locale, context);
     }
 
     /** The site as seen from the page that was asked for. */
@@ -188,11 +186,8 @@ class Pages {
                 interfaceLanguages.all());
     }
 
-    private Page write(String template, Context context) {
-        return new Page(
-                context.getLocale().toLanguageTag(),
-                templates.process(template, context).getBytes(StandardCharsets.UTF_8),
-                List.of());
+    private Page write(String template, Locale locale, Map<String, Object> content) {
+        return new Page(locale.toLanguageTag(), templates.write(template, locale, content), List.of());
     }
 
     private PropertyOrder shapes(Shelf shelf) {

@@ -1,13 +1,16 @@
 package eu.staytuned.lod.web;
 
+import eu.staytuned.lod.template.Templates;
 import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -52,6 +55,11 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.setOrder(-1);
         registry.addRedirectViewController("/favicon.ico", "/favicon.svg").setKeepQueryParams(false);
+    }
+
+    @Bean
+    static Templates templates(MessageSource messages, ResourceLoader resources) {
+        return Templates.in("classpath:/templates/", resources, messages);
     }
 
     @Bean

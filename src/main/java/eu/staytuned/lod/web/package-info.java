@@ -15,7 +15,8 @@
             "search",
             "sparql",
             "store",
-            "tables"
+            "tables",
+            "template"
         })
 @NullMarked
 package eu.staytuned.lod.web;
