@@ -154,7 +154,7 @@ public class Compare {
         List<String> command = new ArrayList<>(List.of(jvm, "-Xmx" + heap, "-jar", options.get("jar"), "--server.port=" + port,
                 "--management.server.port=" + management, "--publication.base-uri=" + BASE, "--publication.data-dir=" + data,
                 "--publication.sources=" + sources, "--publication.rate.units=0", "--publication.dumps.ahead=false",
-                "--publication.check-timeout=10m", "--publication.publish-patience=60m"));
+                "--publication.check-timeout=30m", "--publication.publish-patience=60m"));
         if (options.containsKey("settings")) {
             command.addAll(List.of(options.get("settings").split(" ")));
         }
