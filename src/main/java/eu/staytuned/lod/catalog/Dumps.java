@@ -95,7 +95,7 @@ public class Dumps implements MadeFiles, DisposableBean {
     private final Map<Integer, Optional<DumpRecord>> written = new ConcurrentHashMap<>();
 
     private final AtomicInteger changes = new AtomicInteger();
-    private final ExecutorService background = Background.thread("dumps");
+    private final ExecutorService background = Background.inTurn("dumps");
 
     /** Dumps whose checksums were right when the files had these times. */
     private record Known(ReleaseDumps dumps, List<FileTime> times) {}

@@ -34,16 +34,21 @@ public class Harvests implements DisposableBean {
 
     private static final Duration RETRY = Duration.ofSeconds(10);
 
+    /** For so long it lets others go first. */
+    private static final Duration MOST_TURNS = Duration.ofMinutes(10);
+
     private final OwnSite site;
     private final Store store;
     private final IriSpace iris;
     private final JsonMapper json;
     private final boolean ahead;
     private final ExecutorService background = Background.thread("harvest");
+    private final ExecutorService patient = Background.thread("harvest-later");
 
     private String wanted = "";
     private CompletableFuture<Harvest> latest = new CompletableFuture<>();
     private boolean open;
+    private boolean published;
 
     /** @param ahead whether to harvest as soon as a release is published, and not when somebody asks */
     Harvests(
@@ -64,17 +69,28 @@ public class Harvests implements DisposableBean {
         synchronized (this) {
             open = true;
         }
-        onPublished();
+        begin();
     }
 
     @EventListener(ReleasePublished.class)
     void onPublished() {
-        boolean served;
         synchronized (this) {
-            served = open;
+            published = true;
         }
-        if (ahead && served) {
-            background.execute(() -> Harvester.state(site, store).ifPresent(this::request));
+        begin();
+    }
+
+    /** Where there are both, doors that are open and a release; after what has to be made of it. */
+    private void begin() {
+        boolean both;
+        synchronized (this) {
+            both = open && published;
+        }
+        if (ahead && both) {
+            patient.execute(() -> {
+                Background.awaitTurns(MOST_TURNS);
+                Harvester.state(site, store).ifPresent(this::request);
+            });
         }
     }
 
@@ -143,6 +159,7 @@ public class Harvests implements DisposableBean {
 
     @Override
     public void destroy() {
+        patient.shutdownNow();
         background.shutdownNow();
     }
 }

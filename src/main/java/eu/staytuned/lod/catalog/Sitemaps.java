@@ -58,7 +58,7 @@ public class Sitemaps implements DisposableBean {
     private final Changes changes;
     private final Path folder;
     private final boolean ahead;
-    private final ExecutorService background = Background.thread("sitemap");
+    private final ExecutorService background = Background.inTurn("sitemap");
 
     private Optional<Edition> latest = Optional.empty();
     private CompletableFuture<Void> made = new CompletableFuture<>();

@@ -370,12 +370,18 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
     private Outcome unchanged(ReleaseArchive archive, Manifest manifest, Optional<Edition> onShelf) {
         boolean restore = !onShelf.equals(Optional.of(manifest.edition()));
         if (restore) {
-            long statements = manifest.data().quads() + manifest.data().defaultGraphTriples();
-            place(
-                    manifest.edition(),
-                    doing -> store.replaceWith(
-                            manifest.edition(),
-                            sink -> archive.send(manifest, new Progress(log, undertaking, doing, statements, sink))));
+            boolean kept = archive.seal(manifest)
+                    .map(seal -> store.putBack(manifest.edition(), KeptShelf.in(settings.dataFolder()), seal))
+                    .orElse(false);
+            if (!kept) {
+                long statements = manifest.data().quads() + manifest.data().defaultGraphTriples();
+                place(
+                        manifest.edition(),
+                        doing -> store.replaceWith(
+                                manifest.edition(),
+                                sink -> archive.send(
+                                        manifest, new Progress(log, undertaking, doing, statements, sink))));
+            }
             announce(manifest.edition());
         }
         return new Unchanged(manifest.edition(), restore);

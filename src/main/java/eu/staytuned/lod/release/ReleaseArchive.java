@@ -321,6 +321,16 @@ final class ReleaseArchive implements AutoCloseable {
         }
     }
 
+    /** What stands for the data and the manifest of a release as they are on the disk; empty where an old archive has no checksums. */
+    Optional<String> seal(Manifest manifest) {
+        try {
+            Path checksums = folder(manifest.number()).resolve(CHECKSUMS);
+            return Files.exists(checksums) ? Optional.of(Sha256.of(checksums)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Archives a release: when this returns, it is on the disk for good and has its number.
      *

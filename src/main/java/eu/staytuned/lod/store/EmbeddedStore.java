@@ -2,6 +2,10 @@ package eu.staytuned.lod.store;
 
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.store.frozen.SwitchedDataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -9,10 +13,13 @@ import java.util.function.Supplier;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFLib;
+import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +31,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EmbeddedStore implements Store {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedStore.class);
 
     private final DatasetGraph data;
     private final Optional<StoreOnDisk> onDisk;
@@ -157,6 +166,48 @@ class EmbeddedStore implements Store {
             // What was made of the old release is true of it still.
             standing = placed || !now.equals(before) ? now : before;
         }
+    }
+
+    @Override
+    public void keep(Path file, String name) throws IOException {
+        if (!(data instanceof SwitchedDataset memory) || SwitchedDataset.isKept(file, name)) {
+            return;
+        }
+        Path aside = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            memory.keep(aside, name);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    @Override
+    public boolean putBack(Edition edition, Path file, String name) {
+        if (!(data instanceof SwitchedDataset memory) || !SwitchedDataset.isKept(file, name)) {
+            return false;
+        }
+        try {
+            boolean there = memory.putBack(file, name, kept -> about.edition(kept.getGraph(about.name()))
+                    .equals(Optional.of(edition)));
+            if (there) {
+                standing = edition();
+            }
+            return there;
+        } catch (IOException | JenaException e) {
+            log.warn("The shelf that was kept in {} cannot be read, and is made again: {}", file, e.getMessage());
+            return forget(file);
+        }
+    }
+
+    /** So that it is not taken for what it is not. */
+    private static boolean forget(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.warn("{} cannot be removed: {}", file, e.getMessage());
+        }
+        return false;
     }
 
     private void writeEdition(Edition edition) {

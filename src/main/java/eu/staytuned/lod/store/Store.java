@@ -1,5 +1,7 @@
 package eu.staytuned.lod.store;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -70,5 +72,24 @@ public interface Store {
      */
     default void replaceWith(Edition edition, Supplier<Gathering> gathered, Consumer<StreamRDF> content) {
         replaceWith(edition, content);
+    }
+
+    /**
+     * Writes what is on the shelf to a file, to put it back faster than from the archive; nothing where it is there already, or
+     * where the store lasts by itself. To be called within a transaction.
+     *
+     * @param name under which it will be asked for
+     * @throws IOException where it cannot be written; then no file has become another
+     */
+    default void keep(Path file, String name) throws IOException {}
+
+    /**
+     * Puts a release back from a file that was kept; for {@code release} alone.
+     *
+     * @param name under which it was kept
+     * @return false, and all is as before, where there is no such file that is whole and holds this release
+     */
+    default boolean putBack(Edition edition, Path file, String name) {
+        return false;
     }
 }

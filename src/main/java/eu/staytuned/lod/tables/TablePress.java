@@ -54,7 +54,7 @@ public class TablePress implements MadeFiles, DisposableBean {
     private volatile Optional<WrittenTables> newest = Optional.empty();
 
     private final AtomicInteger changes = new AtomicInteger();
-    private final ExecutorService background = Background.thread("tables");
+    private final ExecutorService background = Background.inTurn("tables");
 
     private record Printed(WrittenTables tables, Path folder) {}
 

@@ -42,7 +42,7 @@ class DocumentFiles implements MadeFiles, DisposableBean {
     private final Documents documents;
     private final IriSpace iris;
     private final AtomicInteger changes = new AtomicInteger();
-    private final ExecutorService background = Background.thread("document-files");
+    private final ExecutorService background = Background.inTurn("document-files");
     private volatile Optional<Written> newest = Optional.empty();
 
     private record Written(Edition edition, Map<String, MadeFile> files) {}

@@ -35,7 +35,8 @@ final class Desk implements AutoCloseable {
         context.registerBeanDefinition("reader", new RootBeanDefinition(ReleaseReader.class));
         context.registerBeanDefinition("validator", new RootBeanDefinition(ReleaseValidator.class));
         context.registerBeanDefinition("publisher", new RootBeanDefinition(Publisher.class));
-        context.registerBeanDefinition("doors", new RootBeanDefinition(OpenDoors.class));
+        context.registerBean(
+                OpenDoors.class, () -> new OpenDoors(context.getBean(Publisher.class), java.time.Duration.ZERO));
         context.addApplicationListener(event -> {
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
                     && payload.getPayload() instanceof ReleasePublished published) {

@@ -9,6 +9,7 @@ import eu.staytuned.lod.release.Outcome.Published;
 import eu.staytuned.lod.release.Outcome.Refused;
 import eu.staytuned.lod.release.Outcome.Unchanged;
 import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.MemoryDataset;
 import eu.staytuned.lod.store.ReleasePublished;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,55 @@ class PublisherTests {
 
         assertThat(quads(dataset)).isEqualTo(quads(fromFiles));
         assertThat(prefixes(dataset)).isEqualTo(prefixes(fromFiles)).isNotEmpty();
+    }
+
+    @Test
+    void aShelfThatWasKeptIsPutBackWithoutItsArchiveBeingRead() throws IOException {
+        dataset = MemoryDataset.create();
+        Path kept = KeptShelf.in(sources.dataDir());
+        Node mark = org.apache.jena.graph.NodeFactory.createURI("http://example.org/only-in-what-was-kept");
+        try (Desk desk = start()) {
+            keep(desk, kept);
+        }
+        DatasetGraph fromFiles = dataset;
+        dataset = MemoryDataset.create();
+        start().close();
+        assertThat(quads(dataset)).isEqualTo(quads(fromFiles));
+        assertThat(prefixes(dataset)).isEqualTo(prefixes(fromFiles)).isNotEmpty();
+
+        Files.delete(kept);
+        try (Desk desk = start()) {
+            Txn.executeWrite(dataset, () -> dataset.add(mark, mark, mark, mark));
+            keep(desk, kept);
+        }
+        dataset = MemoryDataset.create();
+        try (Desk desk = start()) {
+            assertThat(desk.store.<Boolean>read(shelf -> shelf.data().contains(mark, mark, mark, mark)))
+                    .isTrue();
+            sources.replace("rdf-data/cities/aveiro.ttl", "\"Aveiro\"@pt", "\"Aveiro\"@pt , \"Veneza\"@pt");
+            assertThat(desk.publish()).isInstanceOf(Published.class);
+        }
+        // What was kept is of the release before now.
+        dataset = MemoryDataset.create();
+        try (Desk desk = start()) {
+            assertThat(desk.number()).isEqualTo(2);
+            assertThat(desk.says("Veneza")).isTrue();
+        }
+    }
+
+    private static void keep(Desk desk, Path file) {
+        String seal = desk.publisher()
+                .archive()
+                .flatMap(archive -> archive.newest().flatMap(archive::seal))
+                .orElseThrow();
+        desk.store.read(shelf -> {
+            try {
+                desk.store.keep(file, seal);
+                return file;
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
     }
 
     @Test

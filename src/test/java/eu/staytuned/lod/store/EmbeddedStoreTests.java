@@ -77,6 +77,62 @@ class EmbeddedStoreTests {
                 .isFalse();
     }
 
+    @Test
+    void aShelfThatWasKeptIsPutBackAsItWas() throws IOException {
+        Path kept = Files.createTempDirectory(folder, "kept").resolve("shelf");
+        Store before = new EmbeddedStore(MemoryDataset.create(), IRIS);
+        before.replaceWith(edition(7), statements(7, 10));
+        before.keep(kept, "seal");
+        Store after = new EmbeddedStore(MemoryDataset.create(), IRIS);
+
+        assertThat(after.putBack(edition(7), kept, "another seal")).isFalse();
+        assertThat(after.putBack(edition(8), kept, "seal")).isFalse();
+        assertThat(after.edition()).isEmpty();
+        assertThat(after.putBack(edition(7), kept, "seal")).isTrue();
+
+        assertThat(after.edition()).contains(edition(7));
+        assertThat(after.standing()).contains(edition(7));
+        assertThat(after.<Integer>read(shelf -> shelf.data().getDefaultGraph().size()))
+                .isEqualTo(10);
+        after.replaceWith(edition(8), statements(8, 5));
+        assertThat(after.<Integer>read(shelf -> shelf.data().getDefaultGraph().size()))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aKeptShelfThatIsDamagedIsForgotten() throws IOException {
+        Path kept = Files.createTempDirectory(folder, "kept").resolve("shelf");
+        Store store = new EmbeddedStore(MemoryDataset.create(), IRIS);
+        store.replaceWith(edition(7), statements(7, 10));
+        store.keep(kept, "seal");
+        byte[] bytes = Files.readAllBytes(kept);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(kept, bytes);
+        Store after = new EmbeddedStore(MemoryDataset.create(), IRIS);
+
+        assertThat(after.putBack(edition(7), kept, "seal")).isFalse();
+
+        assertThat(after.edition()).isEmpty();
+        assertThat(kept).doesNotExist();
+        store.keep(kept, "seal");
+        assertThat(after.putBack(edition(7), kept, "seal")).isTrue();
+    }
+
+    @Test
+    void aStoreThatLastsByItselfKeepsNothingElse() throws IOException {
+        Path kept = Files.createTempDirectory(folder, "kept").resolve("shelf");
+        Store store = new EmbeddedStore(
+                DatabaseMgr.connectDatasetGraph(
+                        Files.createTempDirectory(folder, "tdb2").toString()),
+                IRIS);
+        store.replaceWith(edition(7), statements(7, 10));
+
+        store.keep(kept, "seal");
+
+        assertThat(kept).doesNotExist();
+        assertThat(store.putBack(edition(7), kept, "seal")).isFalse();
+    }
+
     @ParameterizedTest
     @MethodSource("datasets")
     void aReleaseThatFailsHalfWayLeavesTheOldOne(DatasetGraph data) {

@@ -1,8 +1,11 @@
 package eu.staytuned.lod.store.frozen;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ReadWrite;
@@ -59,6 +62,39 @@ public final class SwitchedDataset extends DatasetGraphBase {
     /** An empty one. */
     public SwitchedDataset() {
         FrozenExecutor.use(getContext());
+    }
+
+    /**
+     * Writes what is here now to a file, from which {@link #putBack} has it again without a parser.
+     *
+     * @param name by which it is asked for
+     * @throws IOException where it cannot be written
+     */
+    public void keep(Path file, String name) throws IOException {
+        FrozenFile.write(seen(), file, name);
+    }
+
+    /** Whether a file has the name of something that was kept; whether it is whole shows when it is read. */
+    public static boolean isKept(Path file, String name) {
+        return FrozenFile.isOf(file, name);
+    }
+
+    /**
+     * Replaces everything by what was kept.
+     *
+     * @param wanted whether it is what is expected; else all stays as it was
+     * @return whether it was
+     * @throws IOException where there is nothing of that name, or it is not as it was written
+     */
+    public boolean putBack(Path file, String name, Predicate<DatasetGraph> wanted) throws IOException {
+        FrozenDataset kept = FrozenFile.read(file, name);
+        if (!wanted.test(kept)) {
+            return false;
+        }
+        writing.acquireUninterruptibly();
+        current = kept;
+        writing.release();
+        return true;
     }
 
     /** What this thread reads: always the same in one transaction, except for what it writes itself. */
