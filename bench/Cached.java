@@ -49,6 +49,10 @@ public class Cached {
         ASKED.put("search page, gzip", new String[] {
             "search?q=goteborg", "Accept: text/html\r\nAccept-Language: en\r\nAccept-Encoding: gzip\r\n"
         });
+        ASKED.put("Turtle of a city, made anew", new String[] {"doc/city/ghent.ttl", "Authorization: none\r\n"});
+        ASKED.put("Turtle of a claim, made anew", new String[] {
+            "doc/claim/ghent-one-in-seven.ttl", "Authorization: none\r\n"
+        });
         ASKED.put("query", new String[] {
             "sparql?query=SELECT%20%3Fp%20(COUNT(*)%20AS%20%3Fn)%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20GROUP%20BY%20%3Fp",
             "Accept: application/sparql-results+json\r\n"
@@ -80,7 +84,7 @@ public class Cached {
                         port));
                 await(servers.get(servers.size() - 1));
             }
-            System.out.printf("JDK %s, %d requests a round (a query: a tenth), %d rounds, %d connections%n%n",
+            System.out.printf("JDK %s, %d requests a round (a query, and what is made anew: a tenth), %d rounds, %d connections%n%n",
                     System.getProperty("java.version"), requests, rounds, CONNECTIONS);
             System.out.printf("%-28s", "µs CPU (requests/s)");
             jars.forEach(jar -> System.out.printf("%28s", Path.of(jar).getFileName()));
@@ -91,7 +95,7 @@ public class Cached {
                 }
             }
             for (Map.Entry<String, String[]> asked : ASKED.entrySet()) {
-                int wanted = asked.getKey().equals("query") ? requests / 10 : requests;
+                int wanted = asked.getKey().matches("query|.*anew") ? requests / 10 : requests;
                 double[][] micros = new double[servers.size()][rounds];
                 double[][] rates = new double[servers.size()][rounds];
                 List<byte[]> heads = new ArrayList<>();

@@ -14,6 +14,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.graph.impl.GraphBase;
 import org.apache.jena.util.iterator.ExtendedIterator;
 import org.apache.jena.util.iterator.WrappedIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The graph of one document: in memory, free of any transaction, and in the order in which it was written.
@@ -24,7 +25,11 @@ import org.apache.jena.util.iterator.WrappedIterator;
 public final class DocumentGraph extends GraphBase {
 
     private final Map<Node, Set<Triple>> bySubject = new LinkedHashMap<>();
-    private final Map<Node, List<Triple>> byObject = new HashMap<>();
+    /** Made when somebody asks by object; null before. */
+    private volatile @Nullable Map<Node, List<Triple>> byObject;
+
+    private Node lastSubject = Node.ANY;
+    private Set<Triple> aboutLast = Set.of();
     private int size;
 
     /** A copy, in the order in which the other graph lists its triples. */
@@ -42,12 +47,17 @@ public final class DocumentGraph extends GraphBase {
 
     @Override
     public void performAdd(Triple triple) {
-        if (bySubject
-                .computeIfAbsent(triple.getSubject(), subject -> new LinkedHashSet<>())
-                .add(triple)) {
-            byObject.computeIfAbsent(triple.getObject(), object -> new ArrayList<>(2))
-                    .add(triple);
+        // Most statements have the subject of the one before.
+        if (triple.getSubject() != lastSubject) {
+            lastSubject = triple.getSubject();
+            aboutLast = bySubject.computeIfAbsent(lastSubject, subject -> new LinkedHashSet<>());
+        }
+        if (aboutLast.add(triple)) {
             size++;
+            Map<Node, List<Triple>> made = byObject;
+            if (made != null) {
+                index(triple, made);
+            }
         }
     }
 
@@ -65,11 +75,27 @@ public final class DocumentGraph extends GraphBase {
             return select(bySubject.getOrDefault(s, Set.of()), p, o);
         }
         if (o.isConcrete()) {
-            return select(byObject.getOrDefault(o, List.of()), p, o);
+            return select(byObject().getOrDefault(o, List.of()), p, o);
         }
         List<Triple> all = new ArrayList<>(size);
         bySubject.values().forEach(all::addAll);
         return select(all, p, o);
+    }
+
+    private Map<Node, List<Triple>> byObject() {
+        Map<Node, List<Triple>> made = byObject;
+        if (made == null) {
+            Map<Node, List<Triple>> index = new HashMap<>();
+            bySubject.values().forEach(about -> about.forEach(triple -> index(triple, index)));
+            byObject = index;
+            made = index;
+        }
+        return made;
+    }
+
+    private static void index(Triple triple, Map<Node, List<Triple>> byObject) {
+        byObject.computeIfAbsent(triple.getObject(), object -> new ArrayList<>(2))
+                .add(triple);
     }
 
     private static Node any(Node node) {

@@ -110,14 +110,41 @@ final class TextColumns {
         column += length;
     }
 
-    /** What of a text needs to be written in another way than as it is. */
-    interface Escapes {
+    /** What of a text is written in another way than as it is. */
+    static final class Escapes {
 
-        /** By ASCII character: whether it is written in another way. */
-        boolean[] escaped();
+        /** By byte of UTF-8: whether there is anything to be looked at. */
+        private final boolean[] suspects = new boolean[256];
+
+        private final String letters;
+
+        /**
+         * @param characters ASCII
+         * @param controls whether all control characters and the space belong to them
+         * @param letters those that have a letter for themselves, as a character and its letter in turns
+         */
+        Escapes(String characters, boolean controls, String letters) {
+            characters.chars().forEach(c -> suspects[c] = true);
+            for (int c = 0; c <= ' ' && controls; c++) {
+                suspects[c] = true;
+            }
+            suspects[REPLACEMENT[0] & 0xFF] = true;
+            this.letters = letters;
+        }
+
+        boolean contain(char c) {
+            return c < 128 && suspects[c] || c == '\uFFFD';
+        }
 
         /** What is written for a character, in ASCII. */
-        String of(char escaped);
+        String of(char c) {
+            for (int at = 0; at < letters.length(); at += 2) {
+                if (letters.charAt(at) == c) {
+                    return "\\" + letters.charAt(at + 1);
+                }
+            }
+            return "\\u%04X".formatted((int) c);
+        }
     }
 
     /** A text with what stands for some of its characters. */
@@ -125,16 +152,15 @@ final class TextColumns {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         pad(indent);
         room(encoded.length);
-        boolean[] escaped = escapes.escaped();
+        boolean[] suspects = escapes.suspects;
         int from = 0;
         for (int at = 0; at < encoded.length; at++) {
             byte unit = encoded[at];
-            boolean replacement = unit == REPLACEMENT[0] && isReplacement(encoded, at);
-            if (replacement || unit >= 0 && escaped[unit]) {
+            if (suspects[unit & 0xFF] && (unit >= 0 || isReplacement(encoded, at))) {
                 take(encoded, from, at);
-                write(escapes.of(replacement ? '\uFFFD' : (char) unit));
+                write(escapes.of(unit >= 0 ? (char) unit : '\uFFFD'));
                 column -= 1;
-                at += replacement ? REPLACEMENT.length - 1 : 0;
+                at += unit >= 0 ? 0 : REPLACEMENT.length - 1;
                 from = at + 1;
                 room(encoded.length - at);
             }
@@ -144,7 +170,7 @@ final class TextColumns {
     }
 
     private static boolean isReplacement(byte[] encoded, int at) {
-        return Arrays.equals(encoded, at, at + REPLACEMENT.length, REPLACEMENT, 0, REPLACEMENT.length);
+        return encoded[at + 1] == REPLACEMENT[1] && encoded[at + 2] == REPLACEMENT[2];
     }
 
     private void take(byte[] from, int start, int end) {

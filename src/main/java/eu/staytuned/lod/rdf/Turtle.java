@@ -17,6 +17,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A graph as Turtle for people to read (RDF 1.1 Turtle), subjects in the order of the graph, what each is first.
@@ -35,8 +36,9 @@ public final class Turtle {
     private static final int INDENT = 8;
     private static final int GAP = 2;
 
-    private static final TextColumns.Escapes IN_TEXTS = escapes("\"\\\n\r\t\f", true);
-    private static final TextColumns.Escapes IN_IRIS = escapes("<>\"{}|^`\\\u007F", false);
+    private static final TextColumns.Escapes IN_TEXTS =
+            new TextColumns.Escapes("\"\\\n\r\t\f", false, "\"\"\\\\\nn\rr\tt\ff");
+    private static final TextColumns.Escapes IN_IRIS = new TextColumns.Escapes("<>\"{}|^`\\\u007F", true, "");
 
     private final TextColumns text;
     private final TurtleNames names;
@@ -44,6 +46,8 @@ public final class Turtle {
     private final Map<Node, String> labels = new HashMap<>();
     private final Map<Node, ? extends Collection<Triple>> statements;
     private final TurtleNesting nesting;
+    private @Nullable Node lastPredicate;
+    private @Nullable Property lastProperty;
 
     /**
      * @param rank {@code rdf:type} before the other terms of RDF and RDF Schema, before all others
@@ -215,6 +219,9 @@ public final class Turtle {
     }
 
     private Property property(Node predicate) {
+        if (predicate == lastPredicate) {
+            return lastProperty;
+        }
         Property known = properties.get(predicate);
         if (known == null) {
             String iri = predicate.getURI();
@@ -222,11 +229,16 @@ public final class Turtle {
                     ? 0
                     : iri.startsWith(RDF.getURI()) || iri.startsWith(RDFS.getURI()) ? 1 : 2;
             TurtleNames.Name name = names.of(iri);
-            String written =
-                    rank == 0 ? "a" : name == null ? reference(iri) : name.prefix() + ":" + iri.substring(name.rest());
+            String written = rank == 0
+                    ? "a"
+                    : name == null
+                            ? reference(iri)
+                            : new String(name.prefix(), StandardCharsets.UTF_8) + iri.substring(name.rest());
             known = new Property(iri, rank, written.getBytes(StandardCharsets.UTF_8), written.length());
             properties.put(predicate, known);
         }
+        lastPredicate = predicate;
+        lastProperty = known;
         return known;
     }
 
@@ -234,7 +246,7 @@ public final class Turtle {
         StringBuilder reference = new StringBuilder("<");
         for (int at = 0; at < iri.length(); at++) {
             char c = iri.charAt(at);
-            reference.append(c < 128 && IN_IRIS.escaped()[c] ? IN_IRIS.of(c) : c);
+            reference.append(IN_IRIS.contain(c) ? IN_IRIS.of(c) : c);
         }
         return reference.append('>').toString();
     }
@@ -356,8 +368,7 @@ public final class Turtle {
         if (name == null) {
             writeReference(iri);
         } else {
-            text.write(name.prefix(), IN_TEXTS);
-            text.write(':');
+            text.write(name.prefix(), name.width());
             text.write(iri, name.rest());
         }
     }
@@ -438,25 +449,5 @@ public final class Turtle {
             at++;
         }
         return at;
-    }
-
-    private static TextColumns.Escapes escapes(String characters, boolean texts) {
-        boolean[] escaped = new boolean[128];
-        characters.chars().forEach(c -> escaped[c] = true);
-        for (char c = 0; c <= ' ' && !texts; c++) {
-            escaped[c] = true;
-        }
-        return new TextColumns.Escapes() {
-            @Override
-            public boolean[] escaped() {
-                return escaped;
-            }
-
-            @Override
-            public String of(char c) {
-                int letter = texts ? "\"\\\n\r\t\f".indexOf(c) : -1;
-                return letter < 0 ? "\\u%04X".formatted((int) c) : "\\" + "\"\\nrtf".charAt(letter);
-            }
-        };
     }
 }

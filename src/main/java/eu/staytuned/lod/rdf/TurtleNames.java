@@ -1,7 +1,7 @@
 package eu.staytuned.lod.rdf;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,8 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class TurtleNames {
 
-    /** An IRI as a prefix and the rest of it from an index on. */
-    record Name(String prefix, int rest) {}
+    /**
+     * An IRI as a prefix and the rest of it.
+     *
+     * @param prefix with its colon, as it is written
+     * @param width of that in characters
+     * @param rest the index that the rest begins at
+     */
+    record Name(byte[] prefix, int width, int rest) {
+
+        static Name of(String prefix, int rest) {
+            return new Name((prefix + ":").getBytes(StandardCharsets.UTF_8), prefix.length() + 1, rest);
+        }
+    }
 
     private static final byte NEVER = 0;
     private static final byte WITHIN = 1;
@@ -34,13 +45,17 @@ final class TurtleNames {
     }
 
     private final SortedMap<String, String> prefixes = new TreeMap<>();
-    /** By the end of a namespace that a slash or hash ends, the name with an empty rest. */
-    private final Map<Integer, List<Map.Entry<String, Name>>> byEnd = new HashMap<>();
+    /** Namespaces that a slash or hash ends, each at the place that its end leads to or the next that was free; half full. */
+    private final String[] namespaces;
+
+    /** At the place of each namespace, the name with an empty rest. */
+    private final Name[] named;
+
     /** Other namespaces, such as {@code urn:isbn:}. */
     private final List<Map.Entry<String, Name>> others = new ArrayList<>();
 
     private String lastNamespace = "";
-    private Name last = new Name("", 0);
+    private Name last = Name.of("", 0);
 
     TurtleNames(Map<String, String> prefixes) {
         prefixes.forEach((prefix, namespace) -> {
@@ -48,13 +63,20 @@ final class TurtleNames {
                 this.prefixes.put(prefix, namespace);
             }
         });
+        int room = Integer.highestOneBit(this.prefixes.size() + 1) * 4;
+        this.namespaces = new String[room];
+        this.named = new Name[room];
         this.prefixes.forEach((prefix, namespace) -> {
-            var entry = Map.entry(namespace, new Name(prefix, namespace.length()));
-            if (endsPath(namespace, namespace.length() - 1)) {
-                byEnd.computeIfAbsent(end(namespace, namespace.length()), any -> new ArrayList<>(1))
-                        .add(entry);
-            } else if (!namespace.isEmpty()) {
-                others.add(entry);
+            int end = namespace.length();
+            if (endsPath(namespace, end - 1)) {
+                int place = place(namespace, end);
+                while (namespaces[place] != null) {
+                    place = next(place);
+                }
+                namespaces[place] = namespace;
+                named[place] = Name.of(prefix, end);
+            } else if (end > 0) {
+                others.add(Map.entry(namespace, Name.of(prefix, end)));
             }
         });
     }
@@ -75,10 +97,10 @@ final class TurtleNames {
             if (cut == lastNamespace.length() && iri.startsWith(lastNamespace)) {
                 return last;
             }
-            for (Map.Entry<String, Name> namespace : byEnd.getOrDefault(end(iri, cut), List.of())) {
-                if (namespace.getKey().length() == cut && iri.startsWith(namespace.getKey())) {
-                    lastNamespace = namespace.getKey();
-                    last = namespace.getValue();
+            for (int place = place(iri, cut); namespaces[place] != null; place = next(place)) {
+                if (namespaces[place].length() == cut && iri.startsWith(namespaces[place])) {
+                    lastNamespace = namespaces[place];
+                    last = named[place];
                     return last;
                 }
             }
@@ -96,13 +118,17 @@ final class TurtleNames {
         return at >= 0 && (iri.charAt(at) == '/' || iri.charAt(at) == '#');
     }
 
-    /** Length and some of the last characters of a namespace, which few have in common. */
-    private static int end(String iri, int cut) {
+    /** Where a namespace is looked for first: few have both length and last characters in common. */
+    private int place(String iri, int cut) {
         int end = cut;
         for (int at = cut - 1; at > Math.max(0, cut - 6); at--) {
             end = end * 31 + iri.charAt(at);
         }
-        return end;
+        return (end * 0x9E3779B9 >>> 16) & (namespaces.length - 1);
+    }
+
+    private int next(int place) {
+        return (place + 1) & (namespaces.length - 1);
     }
 
     /** Whether what follows an index is {@code PN_LOCAL} or nothing, without escapes. */

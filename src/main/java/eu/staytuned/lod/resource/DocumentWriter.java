@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -21,6 +23,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphMapLink;
 import org.apache.jena.sparql.core.Quad;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the statements of a document down in their order, with blank nodes named by their content, so that two servers, or
@@ -33,7 +36,11 @@ final class DocumentWriter {
     private final DatasetGraph dataset = new DatasetGraphMapLink(name -> name == null ? graph : new DocumentGraph());
     private final Map<Node, Node> blankNodes = new HashMap<>();
     private final Map<Node, String> signatures = new HashMap<>();
-    private final Set<Node> nodes = new LinkedHashSet<>();
+    private final Set<Node> written = new LinkedHashSet<>();
+    private final Set<String> datatypes = new LinkedHashSet<>();
+    private Node lastSubject = Node.ANY;
+    private Node lastPredicate = Node.ANY;
+    private @Nullable RDFDatatype lastDatatype;
     private final Function<Triple, Collection<Node>> sources;
 
     /**
@@ -54,9 +61,9 @@ final class DocumentWriter {
         return dataset;
     }
 
-    /** Every node that was written. */
-    Set<Node> nodes() {
-        return nodes;
+    /** Every IRI that was written. */
+    Set<Node> iris() {
+        return written;
     }
 
     /** Writes what is said about a node, and after it what is said about the blank nodes that it refers to. */
@@ -65,8 +72,11 @@ final class DocumentWriter {
         if (about.isEmpty() || !statements.markWritten(subject)) {
             return;
         }
-        about.sort(Comparator.comparing(Triple::getPredicate, NodeOrder.NODES)
-                .thenComparing(Triple::getObject, order(statements)));
+        Comparator<Node> objects = order(statements);
+        about.sort((one, other) -> {
+            int byPredicate = NodeOrder.NODES.compare(one.getPredicate(), other.getPredicate());
+            return byPredicate != 0 ? byPredicate : objects.compare(one.getObject(), other.getObject());
+        });
         for (Triple triple : about) {
             write(triple);
         }
@@ -103,43 +113,72 @@ final class DocumentWriter {
 
     /** Writes one statement of the release. */
     void write(Triple triple) {
-        Triple written =
-                Triple.create(rename(triple.getSubject()), note(triple.getPredicate()), rename(triple.getObject()));
+        Triple renamed = rename(triple);
         Collection<Node> graphNames = sources.apply(triple);
         if (graphNames.isEmpty()) {
-            graph.add(written);
+            graph.performAdd(renamed);
         }
         for (Node name : graphNames) {
-            dataset.add(new Quad(name, written));
+            dataset.add(new Quad(name, renamed));
         }
     }
 
     /** Writes one statement of the document's own, about itself. */
     void say(Node subject, Node predicate, Node object) {
-        graph.add(Triple.create(rename(subject), note(predicate), rename(object)));
+        graph.performAdd(rename(Triple.create(subject, predicate, object)));
+    }
+
+    private Triple rename(Triple triple) {
+        Node subject = triple.getSubject();
+        Node predicate = triple.getPredicate();
+        Node object = triple.getObject();
+        // Statements about one thing, and with one property, follow each other.
+        if (subject != lastSubject) {
+            note(subject);
+            lastSubject = subject;
+        }
+        if (predicate != lastPredicate) {
+            note(predicate);
+            lastPredicate = predicate;
+        }
+        note(object);
+        return subject.isBlank() || object.isBlank()
+                ? Triple.create(rename(subject), predicate, rename(object))
+                : triple;
     }
 
     private Node rename(Node node) {
         return node.isBlank()
                 ? blankNodes.computeIfAbsent(node, any -> NodeFactory.createBlankNode("b" + blankNodes.size()))
-                : note(node);
+                : node;
     }
 
-    private Node note(Node node) {
-        nodes.add(node);
-        return node;
+    private void note(Node node) {
+        if (node.isURI()) {
+            written.add(node);
+        } else if (node.isLiteral()) {
+            RDFDatatype datatype = node.getLiteralDatatype();
+            if (datatype != lastDatatype) {
+                datatypes.add(datatype.getURI());
+                lastDatatype = datatype;
+            }
+        }
     }
 
     /** Binds the prefixes of the release that the document makes use of, and no others. */
     void writePrefixes() {
         Set<String> namespaces = new HashSet<>();
-        for (Node node : nodes) {
-            String iri = node.isURI() ? node.getURI() : node.isLiteral() ? node.getLiteralDatatypeURI() : "";
-            int end = Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/'));
-            if (end > 0 && namespaces.add(iri.substring(0, end + 1))) {
-                String namespace = iri.substring(0, end + 1);
-                register.prefixOf(namespace)
-                        .ifPresent(prefix -> graph.getPrefixMapping().setNsPrefix(prefix, namespace));
+        String last = "";
+        for (String iri :
+                (Iterable<String>) Stream.concat(written.stream().map(Node::getURI), datatypes.stream())::iterator) {
+            int end = Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1;
+            if (end > 1 && !(end == last.length() && iri.startsWith(last))) {
+                String namespace = iri.substring(0, end);
+                last = namespace;
+                if (namespaces.add(namespace)) {
+                    register.prefixOf(namespace)
+                            .ifPresent(prefix -> graph.getPrefixMapping().setNsPrefix(prefix, namespace));
+                }
             }
         }
     }

@@ -502,8 +502,8 @@ class ResourceDescriptions {
 
     /** The names of everything that the document mentions and does not describe. */
     private void writeLabels(DocumentWriter writer, Register register, Shelf shelf, Statements statements) {
-        List<Node> mentioned = writer.nodes().stream()
-                .filter(node -> node.isURI() && statements.about(node).isEmpty())
+        List<Node> mentioned = writer.iris().stream()
+                .filter(node -> statements.about(node).isEmpty())
                 .sorted(NodeOrder.NODES)
                 .toList();
         shelf.expect(mentioned);

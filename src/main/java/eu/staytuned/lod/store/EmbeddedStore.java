@@ -38,6 +38,9 @@ class EmbeddedStore implements Store {
     private final Optional<StoreOnDisk> onDisk;
     private final ReleaseGraph about;
     private final ThreadLocal<Pinned> pinned = new ThreadLocal<>();
+    /** What this thread is reading from, so that who reads within a reading need not find out the release again. */
+    private final ThreadLocal<Shelf> open = new ThreadLocal<>();
+
     private volatile Optional<Edition> standing;
 
     EmbeddedStore(DatasetGraph data, IriSpace iris) {
@@ -64,9 +67,19 @@ class EmbeddedStore implements Store {
     }
 
     private <T> T onShelf(Function<Shelf, T> reading) {
+        Shelf outer = open.get();
+        if (outer != null) {
+            return reading.apply(outer);
+        }
         return Txn.calculateRead(data, () -> {
             Edition edition = readEdition().orElseThrow(NothingPublishedException::new);
-            return reading.apply(new Shelf(edition, data));
+            Shelf shelf = new Shelf(edition, data);
+            open.set(shelf);
+            try {
+                return reading.apply(shelf);
+            } finally {
+                open.remove();
+            }
         });
     }
 

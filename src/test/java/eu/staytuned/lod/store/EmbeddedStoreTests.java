@@ -187,6 +187,7 @@ class EmbeddedStoreTests {
                                     .find(Node.ANY, IRIS.node("p"), generation)
                                     .toList())
                             .hasSize(100 * number);
+                    assertThat(store.<Edition>read(Shelf::edition)).isEqualTo(shelf.edition());
                     return number;
                 });
                 count++;
@@ -218,6 +219,28 @@ class EmbeddedStoreTests {
         assertThat(store.<Map<String, String>>read(
                         shelf -> shelf.data().prefixes().getMappingCopy()))
                 .isEqualTo(Map.of("ex", IRIS.base()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("datasets")
+    void whoReadsWithinAReadingReadsTheSameRelease(DatasetGraph data) {
+        Store store = new EmbeddedStore(data, IRIS);
+        store.replaceWith(edition(1), statements(1, 10));
+
+        Edition within = store.read(shelf -> {
+            CompletableFuture.runAsync(() -> store.replaceWith(edition(2), statements(2, 5)))
+                    .join();
+            return store.read(Shelf::edition);
+        });
+        Edition withinAnothersTransaction = Txn.calculateRead(data, () -> {
+            CompletableFuture.runAsync(() -> store.replaceWith(edition(3), statements(3, 5)))
+                    .join();
+            return store.read(Shelf::edition);
+        });
+
+        assertThat(within).isEqualTo(edition(1));
+        assertThat(withinAnothersTransaction).isEqualTo(edition(2));
+        assertThat(store.<Edition>read(Shelf::edition)).isEqualTo(edition(3));
     }
 
     @Test
