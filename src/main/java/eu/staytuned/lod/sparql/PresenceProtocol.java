@@ -3,6 +3,7 @@ package eu.staytuned.lod.sparql;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -11,11 +12,12 @@ import org.apache.coyote.Processor;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Tomcat's HTTP/1.1, in which a request knows whether its client is still there. Public because Tomcat makes it, by name.
+ * Tomcat's HTTP/1.1, in which a request knows whether its client is still there, and nobody takes for ever. Public because Tomcat makes it, by name.
  *
  * <p>No part of the Servlet API says so before the answer is written. Tomcat's own non-blocking read does: at the end of
  * the stream it fails, and what it finds before, such as the next request, stays in the buffer that Tomcat reads from.
@@ -24,6 +26,13 @@ public final class PresenceProtocol extends Http11NioProtocol {
 
     /** Notes from 17 on are free for use; they stay with the request while it is used again and again. */
     private static final int NOTE = 17;
+
+    private volatile SlowClients slow = new SlowClients(Duration.ofSeconds(20), Duration.ofSeconds(60));
+
+    /** From now on one waits so long for clients. */
+    void patience(SlowClients with) {
+        slow = with;
+    }
 
     /** Whether the operating system is sending a file to somebody. The request is over then, as far as Tomcat counts. */
     boolean isSendingFiles() {
@@ -34,15 +43,29 @@ public final class PresenceProtocol extends Http11NioProtocol {
 
     @Override
     protected Processor createProcessor() {
-        return new PresenceProcessor(this, getAdapter());
+        return new PresenceProcessor(this, getAdapter(), slow);
     }
 
     private static final class PresenceProcessor extends Http11Processor {
 
-        PresenceProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
+        private final SlowClients slow;
+
+        PresenceProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter, SlowClients slow) {
             super(protocol, adapter);
+            this.slow = slow;
+            request.setInputBuffer(slow.inTime(request, request.getInputBuffer()));
             ClientPresence presence = this::clientHasLeft;
             request.setNote(NOTE, presence);
+        }
+
+        /** Called for each part of a head that comes. */
+        @Override
+        public SocketState service(SocketWrapperBase<?> connection) throws IOException {
+            if (slow.isTooSlow(request)) {
+                return SocketState.CLOSED;
+            }
+            connection.setWriteTimeout(slow.reading().toMillis());
+            return super.service(connection);
         }
 
         private boolean clientHasLeft() {
@@ -78,6 +101,9 @@ public final class PresenceProtocol extends Http11NioProtocol {
                 request.setAttribute(ClientPresence.ATTRIBUTE, unlessReset);
             }
             getNext().invoke(request, response);
+            if (presence != null) {
+                SlowClients.readRest(request.getCoyoteRequest());
+            }
         }
     }
 }

@@ -46,6 +46,9 @@ class EmbeddedStore implements Store {
     EmbeddedStore(DatasetGraph data, IriSpace iris) {
         this.data = data;
         this.onDisk = StoreOnDisk.of(data);
+        if (onDisk.isPresent()) {
+            OnDiskExecutor.use(data);
+        }
         this.about = new ReleaseGraph(iris);
         this.standing = edition();
     }

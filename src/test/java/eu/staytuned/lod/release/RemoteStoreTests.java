@@ -63,7 +63,8 @@ class RemoteStoreTests {
         home = folder;
         fuseki = RemoteFuseki.start(Files.createDirectory(home.resolve("fuseki")));
         sources = Sources.small(Files.createDirectory(home.resolve("publisher")));
-        service = sources.serve(fuseki.settings("--publication.remote.answer-time=20s"));
+        service = sources.serve(
+                fuseki.settings("--publication.remote.answer-time=20s", "--publication.sparql.max-result-size=2MB"));
     }
 
     @AfterAll
@@ -82,10 +83,12 @@ class RemoteStoreTests {
             strings = {
                 "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
                 "SELECT DISTINCT ?s ?o { ?s a ?o } ORDER BY ?s ?o",
-                "SELECT ?b ?p ?name { ?s ?p ?b . ?b <http://www.w3.org/2000/01/rdf-schema#label> ?name FILTER(isBlank(?b)) }",
+                "SELECT ?b ?p ?name { ?s ?p ?b . ?b <http://www.w3.org/2000/01/rdf-schema#label> ?name"
+                        + " FILTER(isBlank(?b)) }",
                 "SELECT (COUNT(?s) AS ?n) { ?s ?p ?o FILTER(isIRI(?o)) }",
                 "SELECT (COUNT(?s) AS ?n) { { SELECT ?s { ?s ?p ?b FILTER(isBlank(?b)) } } }",
-                "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER(!STRENDS(STR(?g), \"/graph/release\")) } GROUP BY ?g",
+                "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER(!STRENDS(STR(?g), \"/graph/release\")) }"
+                        + " GROUP BY ?g",
                 "SELECT (COUNT(*) AS ?n) FROM <BASEgraph/cities/ghent> { ?s ?p ?o }",
                 "SELECT (COUNT(*) AS ?n) FROM NAMED <BASEgraph/cities/ghent> { GRAPH ?g { ?s ?p ?o } }",
                 "ASK { ?s <BASEontology#twinOf> ?o }",
@@ -183,6 +186,25 @@ class RemoteStoreTests {
         } finally {
             sources.write(GHENT, before);
         }
+    }
+
+    /** What it keeps in memory is for the store to limit; how long it takes, and how much comes, is for us. */
+    @Test
+    void aQueryThatTakesTooLongOrFindsTooMuchIsStoppedHere() {
+        double left = calls("query", "left");
+
+        HttpResponse<String> large = ask("SELECT * { ?a ?b ?c . ?d ?e ?f }");
+        assertThat(large.statusCode()).as(large.body()).isEqualTo(503);
+        assertThat(large.body()).contains("2 MB");
+
+        HttpResponse<String> slow = service.get("sparql?timeout=0.05&query="
+                + encode("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(STRLEN(CONCAT(STR(?c), STR(?f)))"
+                        + " > 0) }"));
+        assertThat(slow.statusCode()).as(slow.body()).isEqualTo(503);
+        assertThat(slow.body()).contains("took too long");
+
+        await().atMost(PATIENCE).until(() -> calls("query", "left") >= left + 2);
+        assertThat(ask("ASK { ?s ?p ?o }").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package eu.staytuned.lod.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -11,8 +12,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -20,7 +24,13 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** Clients that stop in the middle are left behind; nobody waits for them. */
-@TestPropertySource(properties = {"server.tomcat.connection-timeout=2s", "server.tomcat.keep-alive-timeout=3s"})
+@TestPropertySource(
+        properties = {
+            "server.tomcat.connection-timeout=2s",
+            "server.tomcat.keep-alive-timeout=3s",
+            "publication.slow.sending=3s",
+            "publication.slow.reading=8s"
+        })
 @SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
 class SlowClientTests extends SmallSite {
 
@@ -64,6 +74,53 @@ class SlowClientTests extends SmallSite {
         assertAllAreLeft();
     }
 
+    /** Each of their letters comes long before the server would call a connection silent. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /doc/city/ghent.ttl HTTP/1.1\r\nHost: localhost\r\nX-Long: ",
+                "GET /search?q=",
+                "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+                        + "Content-Length: 100000\r\n\r\nASK { # ",
+                "POST /reconcile HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                        + "Content-Length: 100000\r\n\r\nqueries=",
+                "PUT /doc/city/ghent.ttl HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/turtle\r\n"
+                        + "Content-Length: 100000\r\n\r\n",
+                "GET /doc/city/ghent.ttl HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n18000\r\n"
+            })
+    void whoeverSendsLetterByLetterIsHungUpOn(String beginning) throws Exception {
+        Socket client = begin(beginning);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+        boolean leftAlone = false;
+        try {
+            while (System.nanoTime() < until) {
+                client.getOutputStream().write('a');
+                Thread.sleep(100);
+            }
+        } catch (SocketException hungUp) {
+            leftAlone = true;
+        }
+        assertThat(leftAlone).isTrue();
+    }
+
+    /** A slow line, on which a third of the server's buffer takes longer than a client may be silent. */
+    @Test
+    void whoeverReadsSlowlyAndSteadilyGetsAll() throws Exception {
+        String query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 12000";
+        Socket client = begin("GET /sparql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)
+                + " HTTP/1.0\r\nHost: localhost\r\nAccept: application/sparql-results+json\r\n\r\n");
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        byte[] part = new byte[64 * 1024];
+        for (int more = client.getInputStream().read(part);
+                more >= 0;
+                more = client.getInputStream().read(part)) {
+            answer.write(part, 0, more);
+            Thread.sleep(more / 400); // 400 KB a second
+        }
+        assertThat(answer.size()).isGreaterThan(4_000_000);
+        assertThat(answer.toString(StandardCharsets.UTF_8).strip()).endsWith("}");
+    }
+
     @Test
     void aConnectionOnWhichNothingMoreIsAskedIsEnded() throws IOException {
         assertThat(rest(begin("GET /doc/city/ghent.ttl HTTP/1.1\r\nHost: localhost\r\n\r\n")))
@@ -88,7 +145,10 @@ class SlowClientTests extends SmallSite {
     void whoeverDoesNotReadDoesNotGetTheRest() throws Exception {
         String query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 100000";
         String ask = "GET /sparql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)
-                + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/sparql-results+json\r\nConnection: close\r\n\r\n";
+                + " HTTP/1.1\r\n"
+                + "Host: localhost\r\n"
+                + "Accept: application/sparql-results+json\r\n"
+                + "Connection: close\r\n\r\n";
         long whole = length(begin(ask));
         assertThat(whole).isGreaterThan(10_000_000);
 

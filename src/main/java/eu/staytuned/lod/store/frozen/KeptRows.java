@@ -70,7 +70,7 @@ public final class KeptRows {
     }
 
     /** The same rows, each of which somebody keeps. */
-    static QueryIterator all(QueryIterator rows, ExecutionContext context) {
+    public static QueryIterator all(QueryIterator rows, ExecutionContext context) {
         LongConsumer told = context.getContext().get(SYMBOL);
         return told == null ? rows : new Counted(rows, told);
     }
@@ -93,7 +93,7 @@ public final class KeptRows {
     }
 
     /** The same groups, of which each is kept, and where an aggregate keeps what it has seen, that as well. */
-    static OpGroup groups(OpGroup op, ExecutionContext context) {
+    public static OpGroup groups(OpGroup op, ExecutionContext context) {
         LongConsumer told = context.getContext().get(SYMBOL);
         if (told == null || op.getAggregators().isEmpty()) {
             return op;
