@@ -93,7 +93,10 @@ record SlowClients(Duration sending, Duration reading) {
             // The connection ends with the answer.
         }
         if (!isRead(request)) {
+            // Tomcat takes it for a fault of ours where no other is known. What was answered is as good as it was.
+            int status = request.getResponse().getStatus();
             request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            request.getResponse().setStatus(status);
         }
     }
 
