@@ -3,13 +3,17 @@
 # is one. It starts with nothing archived, so it judges all files there; then every page and description is read
 # while queries run without a pause. Needs root, Linux, curl. Prints the most that was taken, and fails where anything fails.
 #
-#   bench/memory.sh [--mb=256] [--jar=target/….jar] [--port=9400] [--queries=2] [--cache=…]     # the cache of an earlier deploy/stay-tuned --prepare
+#   bench/memory.sh [--mb=256] [--again] [--jar=target/….jar] [--port=9400] [--queries=2] [--cache=…]
+#
+# --again: the release was published before, without that limit, as when a container gets a data folder that is filled.
+# --cache: of an earlier deploy/stay-tuned --prepare.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mb=256
 port=9400
 queries=2
 cache=
+again=
 jar=$(ls -t target/stay-tuned*.jar 2> /dev/null | head -n 1)
 for option in "$@"; do
     case $option in
@@ -18,6 +22,7 @@ for option in "$@"; do
         --jar=*) jar=${option#*=} ;;
         --queries=*) queries=${option#*=} ;;
         --cache=*) cache=${option#*=} ;;
+        --again) again=yes ;;
         *) echo "Unknown: $option" >&2; exit 2 ;;
     esac
 done
@@ -45,8 +50,15 @@ site=http://localhost:$port/
 options=$(sed -n 's/.*JAVA_OPTS="\([^"]*MaxRAM[^"]*\)".*/\1/p' Dockerfile)
 export MALLOC_ARENA_MAX=2 JAVA_OPTS="$options" STAY_TUNED_CACHE=${cache:-$home/cache} STAY_TUNED_JAR=$jar
 [ -n "$cache" ] || JAVA_OPTS=-XX:+UseSerialGC deploy/stay-tuned --prepare
-sh -c 'echo $$ > "$0/cgroup.procs"; exec "$@"' "$group" deploy/stay-tuned --server.port="$port" \
-    --management.server.port=$((port + 1)) --publication.data-dir="$home/var" --publication.base-uri="$site" > "$home/log" 2>&1 &
+settings=(--server.port="$port" --management.server.port=$((port + 1)) --publication.data-dir="$home/var" --publication.base-uri="$site")
+if [ -n "$again" ]; then
+    JAVA_OPTS=-XX:+UseSerialGC deploy/stay-tuned "${settings[@]}" > "$home/log" 2>&1 &
+    service=$!
+    until grep -q 'as others see it: ' "$home/log"; do kill -0 "$service"; sleep 1; done
+    kill "$service"
+    wait "$service" || true
+fi
+sh -c 'echo $$ > "$0/cgroup.procs"; exec "$@"' "$group" deploy/stay-tuned "${settings[@]}" > "$home/log" 2>&1 &
 service=$!
 until curl -sf -o /dev/null "$site"; do
     kill -0 "$service" 2> /dev/null || { tail -n 30 "$home/log" >&2; echo "It does not start in $mb MB." >&2; exit 1; }
@@ -54,7 +66,7 @@ until curl -sf -o /dev/null "$site"; do
 done
 now() { awk '{ printf "%d", $1 / 1048576 }' "$group/$most"; }
 echo "$mb MB, Java with $options"
-echo "started with nothing archived: $(now) MB at most"
+echo "started with $([ -n "$again" ] && echo "a release in the archive" || echo "nothing archived"): $(now) MB at most"
 
 # Sorted, grouped, and joined over the whole release; each answer is one of the service, whole or a refusal.
 ask() {
