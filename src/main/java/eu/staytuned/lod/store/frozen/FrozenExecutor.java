@@ -3,12 +3,10 @@ package eu.staytuned.lod.store.frozen;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import org.apache.jena.atlas.iterator.IteratorDelayedInitialization;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.algebra.Op;
-import org.apache.jena.sparql.algebra.OpVars;
 import org.apache.jena.sparql.algebra.op.OpBGP;
 import org.apache.jena.sparql.algebra.op.OpConditional;
 import org.apache.jena.sparql.algebra.op.OpDistinct;
@@ -30,12 +28,8 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.sparql.engine.iterator.QueryIterGroup;
-import org.apache.jena.sparql.engine.iterator.QueryIterMinus;
 import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
 import org.apache.jena.sparql.engine.iterator.QueryIterSingleton;
-import org.apache.jena.sparql.engine.iterator.QueryIterSort;
-import org.apache.jena.sparql.engine.join.Join;
 import org.apache.jena.sparql.engine.main.OpExecutor;
 import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.expr.Expr;
@@ -47,11 +41,11 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates patterns over frozen graphs as numbers, and leaves everything else to Jena. */
 final class FrozenExecutor extends OpExecutor {
 
-    /** Jena plans a queue for the first rows where they are a thousand or fewer. */
-    private static final int MOST_OF_TOP = 100_000;
+    private final KeptOperators operators;
 
     private FrozenExecutor(ExecutionContext context) {
         super(context);
+        operators = new KeptOperators(this::exec, execCxt);
     }
 
     /** Has queries evaluated by this executor. */
@@ -109,13 +103,7 @@ final class FrozenExecutor extends OpExecutor {
         Pattern pattern = input.isJoinIdentity() ? pattern(op.getSubOp()) : null;
         Counts counts = pattern == null ? null : Counts.of(op, pattern);
         if (counts == null) {
-            return op.getAggregators().isEmpty()
-                    ? new QueryIterGroup(
-                            KeptRows.all(exec(op.getSubOp(), input), execCxt),
-                            op.getGroupVars(),
-                            op.getAggregators(),
-                            execCxt)
-                    : super.execute(KeptRows.groups(op, execCxt), input);
+            return operators.group(op, input, super::execute);
         }
         input.close();
         return QueryIterPlainWrapper.create(
@@ -142,35 +130,29 @@ final class FrozenExecutor extends OpExecutor {
 
     @Override
     protected QueryIterator execute(OpOrder op, QueryIterator input) {
-        return new QueryIterSort(KeptRows.all(exec(op.getSubOp(), input), execCxt), op.getConditions(), execCxt);
+        return operators.order(op, input);
     }
 
-    /** Where LIMIT and OFFSET together are more than there are numbers, Jena takes them for few, and makes room for many. */
     @Override
     protected QueryIterator execute(OpTopN op, QueryIterator input) {
-        return op.getLimit() < 0 || op.getLimit() > MOST_OF_TOP
+        return KeptOperators.isNoQueue(op)
                 ? execute(new OpOrder(op.getSubOp(), op.getConditions()), input)
                 : super.execute(op, input);
     }
 
     @Override
     protected QueryIterator execute(OpJoin op, QueryIterator input) {
-        QueryIterator left = KeptRows.all(exec(op.getLeft(), input), execCxt);
-        return Join.join(left, exec(op.getRight(), root()), execCxt);
+        return operators.join(op, input);
     }
 
     @Override
     protected QueryIterator execute(OpLeftJoin op, QueryIterator input) {
-        QueryIterator left = exec(op.getLeft(), input);
-        return Join.leftJoin(left, KeptRows.all(exec(op.getRight(), root()), execCxt), op.getExprs(), execCxt);
+        return operators.leftJoin(op, input);
     }
 
     @Override
     protected QueryIterator execute(OpMinus op, QueryIterator input) {
-        Set<Var> common = OpVars.visibleVars(op.getLeft());
-        common.retainAll(OpVars.visibleVars(op.getRight()));
-        QueryIterator right = KeptRows.all(exec(op.getRight(), root()), execCxt);
-        return QueryIterMinus.create(exec(op.getLeft(), input), right, common, execCxt);
+        return operators.minus(op, input);
     }
 
     @Override
