@@ -168,9 +168,15 @@ public class Compare {
     private Optional<Server> fuseki(Path release, long size) throws Exception {
         int port = freePort();
         long begun = System.nanoTime();
-        Process process = start("fuseki-" + size + ".log", jvm, "-Xmx" + (huge ? "9g" : size > 300_000 ? "4g" : "1g"), "-cp",
-                options.get("fuseki-classpath"), "bench/PlainFuseki.java", "" + port, release.toString(), "" + patience.toSeconds(),
-                huge ? "default" : "all");
+        List<String> command = new ArrayList<>(List.of(jvm, size > 300_000 ? "-Xmx4g" : "-Xmx1g", "-cp",
+                options.get("fuseki-classpath"), "bench/PlainFuseki.java", "" + port,
+                release.toString(), "" + patience.toSeconds(), huge ? "default" : "all"));
+        Path store = work.resolve("fuseki-store-" + size);
+        if (huge) {
+            delete(store);
+            command.add(Files.createDirectories(store).toString());
+        }
+        Process process = start("fuseki-" + size + ".log", command.toArray(String[]::new));
         String address = "http://localhost:" + port + "/ds/query";
         try {
             await(process, address + "?query=" + encode("ASK{}"), Duration.ofMinutes(30));
@@ -180,7 +186,7 @@ public class Compare {
             return Optional.empty();
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
-        System.out.printf("| plain Fuseki: parsed into memory%s | %.1f | %.1f | %,.0f | %d |%n", huge ? ", without named graphs" : "", seconds,
+        System.out.printf("| plain Fuseki: parsed into %s | %.1f | %.1f | %,.0f | %d |%n", huge ? "TDB2, without named graphs" : "memory", seconds,
                 seconds(process), size / seconds, resident(process));
         return Optional.of(new Server("plain Fuseki", process, address));
     }

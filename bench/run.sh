@@ -2,7 +2,7 @@
 # Builds the service, starts it and plain Fuseki on the same release, and prints tables of both. Options go to Compare:
 #   bench/run.sh                                        100,000 statements, some three minutes
 #   bench/run.sh --sizes 100000,1000000 --rounds 3      eight minutes
-#   bench/run.sh --sizes 10000000 --rounds 3            20 GB of memory and a quarter of an hour; half an hour with --swap yes
+#   bench/run.sh --sizes 10000000 --rounds 3            14 GB of memory and a quarter of an hour; half an hour with --swap yes
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mvn -q -B -ntp -DskipTests package
