@@ -18,8 +18,11 @@ class FrontConfiguration {
         SingletonSupplier<KeptAnswers> whenNeeded = SingletonSupplier.of(answers::getObject);
         return factory -> {
             factory.addEngineValves(new FrontValve(whenNeeded::obtain));
-            factory.addConnectorCustomizers(
-                    connector -> connector.setProperty("socket.appWriteBufSize", Integer.toString(WRITTEN_AT_ONCE)));
+            factory.addConnectorCustomizers(connector -> {
+                connector.setProperty("socket.appWriteBufSize", Integer.toString(WRITTEN_AT_ONCE));
+                // Outside the heap, from where the system takes it without another copy.
+                connector.setProperty("socket.directBuffer", "true");
+            });
         };
     }
 }

@@ -9,12 +9,12 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Tomcat's HTTP/1.1, in which a request knows whether its client is still there, and nobody takes for ever. Public because Tomcat makes it, by name.
@@ -28,6 +28,9 @@ public final class PresenceProtocol extends Http11NioProtocol {
     private static final int NOTE = 17;
 
     private volatile SlowClients slow = new SlowClients(Duration.ofSeconds(20), Duration.ofSeconds(60));
+
+    private final SingletonSupplier<NextRequests> next =
+            SingletonSupplier.of(() -> new NextRequests(Math.max(1, getMaxThreads() / 4)));
 
     /** From now on one waits so long for clients. */
     void patience(SlowClients with) {
@@ -43,16 +46,31 @@ public final class PresenceProtocol extends Http11NioProtocol {
 
     @Override
     protected Processor createProcessor() {
-        return new PresenceProcessor(this, getAdapter(), slow);
+        return new PresenceProcessor(this, getAdapter(), slow, next());
+    }
+
+    /** Threads that wait for what a client asks next; a quarter of all at most. */
+    NextRequests next() {
+        return next.obtain();
+    }
+
+    @Override
+    public void destroy() throws Exception {
+        super.destroy();
+        next().close();
     }
 
     private static final class PresenceProcessor extends Http11Processor {
 
         private final SlowClients slow;
+        private final NextRequests next;
+        private final PresenceProtocol owner;
 
-        PresenceProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter, SlowClients slow) {
+        PresenceProcessor(PresenceProtocol protocol, Adapter adapter, SlowClients slow, NextRequests next) {
             super(protocol, adapter);
             this.slow = slow;
+            this.next = next;
+            this.owner = protocol;
             request.setInputBuffer(slow.inTime(request, request.getInputBuffer()));
             ClientPresence presence = this::clientHasLeft;
             request.setNote(NOTE, presence);
@@ -61,6 +79,20 @@ public final class PresenceProtocol extends Http11NioProtocol {
         /** Called for each part of a head that comes. */
         @Override
         public SocketState service(SocketWrapperBase<?> connection) throws IOException {
+            boolean soon = next.isSoon(connection);
+            SocketState state = once(connection);
+            if (!soon || state != SocketState.OPEN) {
+                return state;
+            }
+            try (NextRequests.Wait wait = next.at(connection)) {
+                while (wait != null && state == SocketState.OPEN && !owner.isPaused() && wait.isOver()) {
+                    state = once(connection);
+                }
+            }
+            return state;
+        }
+
+        private SocketState once(SocketWrapperBase<?> connection) throws IOException {
             if (slow.isTooSlow(request)) {
                 return SocketState.CLOSED;
             }
