@@ -1,13 +1,14 @@
 #!/bin/bash
 # The service with its release in Virtuoso, beside the same release in memory: the same answers, and an outage.
 #
-#   apt install virtuoso-opensource curl
+#   apt install virtuoso-opensource curl python3
 #   mvn -q -DskipTests package
 #   scripts/virtuoso.sh                       # in the repository's root
 #   SOURCES=src/test/resources/release/small/ontology,src/test/resources/release/small/rdf-data scripts/virtuoso.sh
 #
 # Starts two Virtuoso servers in a folder of its own (some 700 MB of memory), lets anybody on this machine write
-# into them, publishes, asks every example query of both services as CSV, freezes Virtuoso and thaws it. Ends with 1 where something differs.
+# into them, publishes, asks every example query of both services as CSV, freezes Virtuoso and thaws it. Ends with 1 where something differs, but for
+# what this Virtuoso is known to answer otherwise than SPARQL 1.1 has it (docs/operations.md, "A remote store").
 set -euo pipefail
 
 port=${PORT:-9250}
@@ -78,15 +79,23 @@ serve "$port" remote --publication.store=remote \
   --publication.remote.green.graph-store="http://localhost:$((port + 11))/sparql-graph-crud" \
   --publication.remote.default-graph=urn:x-stay-tuned:published
 
-csv() { # port, query
-  curl -s -m 60 -G -H 'Accept: text/csv' --data-urlencode "query=$2" "http://localhost:$1/sparql" | tr -d '\r' | sort
+# Repeats rows of a path with "*" behind another step; a path with "+" in OPTIONAL finds nothing; the latest of texts is one for all groups.
+known="codes-of-a-city concept-tree latest-rates"
+
+same() { # name
+  if python3 scripts/same-rows.py --times "$work/memory.csv" "$work/remote.csv" > "$work/diff"; then
+    say "same: $1"
+  elif [[ " $known " = *" $1 "* ]]; then
+    say "as known of Virtuoso, other: $1"
+  else
+    differs "$1: $(tr '\n' ' ' < "$work/diff")"
+  fi
 }
 compare() { # name, query
-  if diff <(csv $((port + 2)) "$2") <(csv "$port" "$2") > "$work/diff"; then
-    say "same: $1"
-  else
-    differs "$1: $(head -c 300 "$work/diff" | tr '\n' ' ')"
-  fi
+  for each in "memory $((port + 2))" "remote $port"; do
+    curl -s -m 60 -G -H 'Accept: text/csv' --data-urlencode "query=$2" "http://localhost:${each#* }/sparql" > "$work/${each% *}.csv"
+  done
+  same "$1"
 }
 
 compare "statements" 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'
@@ -95,12 +104,9 @@ compare "blank nodes" 'SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o FILTER(isBla
 compare "classes" 'SELECT ?c (COUNT(?s) AS ?n) { ?s a ?c } GROUP BY ?c'
 questions=$(curl -s "http://localhost:$((port + 2))/queries" | grep -o 'href="\./queries/[a-z0-9-]*"' | sort -u | sed 's/.*queries.\(.*\)"/\1/')
 for question in $questions; do
-  if diff <(curl -s -m 60 "http://localhost:$((port + 2))/queries/$question.csv" | tr -d '\r' | sort) \
-    <(curl -s -m 60 "http://localhost:$port/queries/$question.csv" | tr -d '\r' | sort) > "$work/diff"; then
-    say "same: $question"
-  else
-    differs "$question: $(head -c 300 "$work/diff" | tr '\n' ' ')"
-  fi
+  curl -s -m 60 "http://localhost:$((port + 2))/queries/$question.csv" > "$work/memory.csv"
+  curl -s -m 60 "http://localhost:$port/queries/$question.csv" > "$work/remote.csv"
+  same "$question"
 done
 city=$(curl -s -G -H 'Accept: text/csv' --data-urlencode "query=SELECT ?c { ?c a <http://localhost:$port/ontology#City> } ORDER BY ?c LIMIT 1" \
   "http://localhost:$((port + 2))/sparql" | tr -d '\r' | tail -1)
