@@ -4,6 +4,7 @@ import eu.staytuned.lod.front.FromMemory;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.coyote.Constants;
@@ -23,6 +24,8 @@ import org.apache.coyote.Constants;
 record Visit(String method, String route, int status, String format, long bytes, long nanos, boolean fromMemory) {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH");
+
+    private static final Pattern NOT_PLAIN = Pattern.compile("[^a-z0-9.+/-]");
 
     static Visit of(Request request, Response response, long nanos, Set<String> routes) {
         String method = Optional.ofNullable(request.getMethod()).orElse("");
@@ -52,10 +55,17 @@ record Visit(String method, String route, int status, String format, long bytes,
 
     private static String format(String contentType) {
         int end = contentType.indexOf(';');
-        return (end < 0 ? contentType : contentType.substring(0, end))
-                .strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9.+/-]", "");
+        String type = end < 0 ? contentType : contentType.substring(0, end);
+        for (int i = 0; i < type.length(); i++) {
+            if (!isPlain(type.charAt(i))) {
+                return NOT_PLAIN.matcher(type.toLowerCase(Locale.ROOT)).replaceAll("");
+            }
+        }
+        return type;
+    }
+
+    private static boolean isPlain(char letter) {
+        return letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9' || ".+/-".indexOf(letter) >= 0;
     }
 
     private static long bytes(Request request, Response response) {
