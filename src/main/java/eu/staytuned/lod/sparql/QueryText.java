@@ -1,12 +1,12 @@
 package eu.staytuned.lod.sparql;
 
-import java.io.StringReader;
+import java.util.List;
+import org.apache.jena.irix.IRIs;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
 import org.apache.jena.query.Syntax;
-import org.apache.jena.sparql.lang.arq.javacc.ARQParser;
 import org.apache.jena.sparql.lang.arq.javacc.ARQParserConstants;
 import org.apache.jena.sparql.lang.arq.javacc.Token;
 import org.apache.jena.update.UpdateFactory;
@@ -36,6 +36,11 @@ record QueryText(Query query, boolean repeatable, String words) {
         if (text.isBlank()) {
             throw SparqlProblem.badRequest("The query is empty.");
         }
+        List<Token> words = Words.common(text);
+        Query known = words == null ? null : Words.read(words, queryFrom(base));
+        if (words != null && known != null) {
+            return inspect(words, known);
+        }
         Query query;
         try {
             query = QueryFactory.create(text, base, Syntax.syntaxARQ);
@@ -50,17 +55,27 @@ record QueryText(Query query, boolean repeatable, String words) {
         return inspect(text, query);
     }
 
+    /** One that says nothing yet. */
+    private static Query queryFrom(String base) {
+        Query query = new Query();
+        query.setBase(IRIs.resolveIRI(base));
+        return query;
+    }
+
     /**
      * Looks at the words of the query rather than at its tree: a keyword is one wherever it stands, in subqueries,
      * EXISTS, aggregates or ORDER BY, so none is overlooked.
      */
     static QueryText inspect(String text, Query query) {
-        ARQParser words = new ARQParser(new StringReader(text));
-        StringBuilder all = new StringBuilder(text.length());
+        return inspect(Words.of(text), query);
+    }
+
+    private static QueryText inspect(List<Token> words, Query query) {
+        StringBuilder all = new StringBuilder();
         boolean repeatable = true;
         boolean name = false;
         Repetitions repetitions = new Repetitions();
-        for (Token word = words.getNextToken(); word.kind != ARQParserConstants.EOF; word = words.getNextToken()) {
+        for (Token word : words.subList(0, words.size() - 1)) {
             switch (word.kind) {
                 case ARQParserConstants.SERVICE -> throw SparqlProblem.noFederation();
                 case ARQParserConstants.NOW,
