@@ -24,13 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentGraph extends GraphBase {
 
-    private final Map<Node, Set<Triple>> bySubject = new LinkedHashMap<>();
-    /** Made when somebody asks by object; null before. */
+    /** So many questions by object are answered by going through all statements; then an index is worth its making. */
+    private static final int ASKED_WITHOUT_INDEX = 4;
+
+    /** What is said of each subject: a list where it came at once, a set where more may come that was said before. */
+    private final Map<Node, Collection<Triple>> bySubject = new LinkedHashMap<>();
+    /** Made when somebody asks by object again and again; null before. */
     private volatile @Nullable Map<Node, List<Triple>> byObject;
 
     private Node lastSubject = Node.ANY;
-    private Set<Triple> aboutLast = Set.of();
+    private Collection<Triple> aboutLast = Set.of();
     private int size;
+    private int askedByObject;
 
     /** A copy, in the order in which the other graph lists its triples. */
     public static DocumentGraph copyOf(Graph other) {
@@ -51,6 +56,10 @@ public final class DocumentGraph extends GraphBase {
         if (triple.getSubject() != lastSubject) {
             lastSubject = triple.getSubject();
             aboutLast = bySubject.computeIfAbsent(lastSubject, subject -> new LinkedHashSet<>());
+            if (aboutLast instanceof List<Triple> whole) {
+                aboutLast = new LinkedHashSet<>(whole);
+                bySubject.put(lastSubject, aboutLast);
+            }
         }
         if (aboutLast.add(triple)) {
             size++;
@@ -59,6 +68,16 @@ public final class DocumentGraph extends GraphBase {
                 index(triple, made);
             }
         }
+    }
+
+    /** Adds what is said of a subject, in its order. The list is kept as it is: each of its statements is another one. */
+    public void addAbout(Node subject, List<Triple> statements) {
+        if (byObject != null || bySubject.putIfAbsent(subject, statements) != null) {
+            statements.forEach(this::performAdd);
+            return;
+        }
+        size += statements.size();
+        lastSubject = Node.ANY;
     }
 
     @Override
@@ -75,11 +94,25 @@ public final class DocumentGraph extends GraphBase {
             return select(bySubject.getOrDefault(s, Set.of()), p, o);
         }
         if (o.isConcrete()) {
-            return select(byObject().getOrDefault(o, List.of()), p, o);
+            return byObject == null && askedByObject++ < ASKED_WITHOUT_INDEX
+                    ? select(withObject(o), p, o)
+                    : select(byObject().getOrDefault(o, List.of()), p, o);
         }
         List<Triple> all = new ArrayList<>(size);
         bySubject.values().forEach(all::addAll);
         return select(all, p, o);
+    }
+
+    private List<Triple> withObject(Node object) {
+        List<Triple> found = new ArrayList<>();
+        for (Collection<Triple> about : bySubject.values()) {
+            for (Triple triple : about) {
+                if (object.equals(triple.getObject())) {
+                    found.add(triple);
+                }
+            }
+        }
+        return found;
     }
 
     private Map<Node, List<Triple>> byObject() {

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphMapLink;
 import org.apache.jena.sparql.core.Quad;
@@ -41,12 +40,13 @@ final class DocumentWriter {
     private Node lastSubject = Node.ANY;
     private Node lastPredicate = Node.ANY;
     private @Nullable RDFDatatype lastDatatype;
-    private final Function<Triple, Collection<Node>> sources;
+    private final @Nullable Function<Triple, Collection<Node>> sources;
 
     /**
-     * @param sources the graphs that a statement is to be written in; for none, it goes into the default graph
+     * @param sources the graphs that a statement is to be written in; for none, it goes into the default graph. Null where
+     *     all do
      */
-    DocumentWriter(Register register, Function<Triple, Collection<Node>> sources) {
+    DocumentWriter(Register register, @Nullable Function<Triple, Collection<Node>> sources) {
         this.register = register;
         this.sources = sources;
     }
@@ -77,13 +77,38 @@ final class DocumentWriter {
             int byPredicate = NodeOrder.NODES.compare(one.getPredicate(), other.getPredicate());
             return byPredicate != 0 ? byPredicate : objects.compare(one.getObject(), other.getObject());
         });
-        for (Triple triple : about) {
-            write(triple);
-        }
+        writeAll(subject, about);
         for (Triple triple : about) {
             if (triple.getObject().isBlank()) {
                 writeAbout(triple.getObject(), statements);
             }
+        }
+    }
+
+    /** Writes statements about one subject, none of them twice. */
+    private void writeAll(Node subject, List<Triple> about) {
+        if (sources != null) {
+            about.forEach(this::write);
+            return;
+        }
+        note(subject);
+        boolean renames = subject.isBlank();
+        for (Triple triple : about) {
+            notePredicate(triple.getPredicate());
+            note(triple.getObject());
+            renames |= triple.getObject().isBlank();
+        }
+        if (renames) {
+            about.forEach(triple -> graph.performAdd(rename(triple)));
+        } else {
+            graph.addAbout(subject, about);
+        }
+    }
+
+    /** Writes the names of something that was mentioned, none of them twice. */
+    void writeNames(Node named, List<Triple> names) {
+        if (!names.isEmpty()) {
+            writeAll(named, names);
         }
     }
 
@@ -114,7 +139,7 @@ final class DocumentWriter {
     /** Writes one statement of the release. */
     void write(Triple triple) {
         Triple renamed = rename(triple);
-        Collection<Node> graphNames = sources.apply(triple);
+        Collection<Node> graphNames = sources == null ? List.of() : sources.apply(triple);
         if (graphNames.isEmpty()) {
             graph.performAdd(renamed);
         }
@@ -137,10 +162,7 @@ final class DocumentWriter {
             note(subject);
             lastSubject = subject;
         }
-        if (predicate != lastPredicate) {
-            note(predicate);
-            lastPredicate = predicate;
-        }
+        notePredicate(predicate);
         note(object);
         return subject.isBlank() || object.isBlank()
                 ? Triple.create(rename(subject), predicate, rename(object))
@@ -151,6 +173,13 @@ final class DocumentWriter {
         return node.isBlank()
                 ? blankNodes.computeIfAbsent(node, any -> NodeFactory.createBlankNode("b" + blankNodes.size()))
                 : node;
+    }
+
+    private void notePredicate(Node predicate) {
+        if (predicate != lastPredicate) {
+            note(predicate);
+            lastPredicate = predicate;
+        }
     }
 
     private void note(Node node) {
@@ -167,44 +196,69 @@ final class DocumentWriter {
 
     /** Binds the prefixes of the release that the document makes use of, and no others. */
     void writePrefixes() {
-        Set<String> namespaces = new HashSet<>();
+        Set<String> namespaces = new LinkedHashSet<>();
         String last = "";
-        for (String iri :
-                (Iterable<String>) Stream.concat(written.stream().map(Node::getURI), datatypes.stream())::iterator) {
-            int end = Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1;
-            if (end > 1 && !(end == last.length() && iri.startsWith(last))) {
-                String namespace = iri.substring(0, end);
-                last = namespace;
-                if (namespaces.add(namespace)) {
-                    register.prefixOf(namespace)
-                            .ifPresent(prefix -> graph.getPrefixMapping().setNsPrefix(prefix, namespace));
-                }
-            }
+        for (Node node : written) {
+            last = addNamespace(node.getURI(), last, namespaces);
         }
+        for (String datatype : datatypes) {
+            last = addNamespace(datatype, last, namespaces);
+        }
+        PrefixMapping prefixes = graph.getPrefixMapping();
+        for (String namespace : namespaces) {
+            register.prefixOf(namespace).ifPresent(prefix -> prefixes.setNsPrefix(prefix, namespace));
+        }
+    }
+
+    /** @param last the namespace of the one before, which most have */
+    private static String addNamespace(String iri, String last, Set<String> namespaces) {
+        int end = iri.length();
+        while (end > 0 && iri.charAt(end - 1) != '/' && iri.charAt(end - 1) != '#') {
+            end--;
+        }
+        if (end <= 1 || end == last.length() && iri.startsWith(last)) {
+            return last;
+        }
+        String namespace = iri.substring(0, end);
+        namespaces.add(namespace);
+        return namespace;
     }
 
     /** Statements by subject, as found in the store. */
     static final class Statements {
 
-        private final Map<Node, Set<Triple>> bySubject = new LinkedHashMap<>();
+        /** A list where all came at once; a set where more may come that is known. */
+        private final Map<Node, Collection<Triple>> bySubject = new LinkedHashMap<>();
+
         private final Set<Node> written = new HashSet<>();
         private int size;
 
         boolean add(Triple triple) {
-            boolean added = bySubject
-                    .computeIfAbsent(triple.getSubject(), any -> new LinkedHashSet<>())
-                    .add(triple);
+            Collection<Triple> about = bySubject.computeIfAbsent(triple.getSubject(), any -> new LinkedHashSet<>());
+            if (about instanceof List<Triple> whole) {
+                about = new LinkedHashSet<>(whole);
+                bySubject.put(triple.getSubject(), about);
+            }
+            boolean added = about.add(triple);
             size += added ? 1 : 0;
             return added;
         }
 
-        void addAll(Iterator<Triple> triples) {
-            triples.forEachRemaining(this::add);
+        /** Adds what a graph says of a subject, which is kept as it is where nothing is known of that yet. */
+        void addAbout(Node subject, List<Triple> statements) {
+            if (statements.isEmpty()) {
+                return;
+            }
+            if (bySubject.putIfAbsent(subject, statements) == null) {
+                size += statements.size();
+            } else {
+                statements.forEach(this::add);
+            }
         }
 
         /** Leaves out some of what is said about a node. */
         void drop(Node subject, Predicate<Triple> which) {
-            Set<Triple> about = bySubject.get(subject);
+            Collection<Triple> about = bySubject.get(subject);
             if (about != null) {
                 int before = about.size();
                 about.removeIf(which);
@@ -212,8 +266,8 @@ final class DocumentWriter {
             }
         }
 
-        Set<Triple> about(Node subject) {
-            return bySubject.getOrDefault(subject, Set.of());
+        Collection<Triple> about(Node subject) {
+            return bySubject.getOrDefault(subject, List.of());
         }
 
         Set<Node> subjects() {

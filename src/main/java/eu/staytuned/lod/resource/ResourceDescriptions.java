@@ -57,6 +57,8 @@ class ResourceDescriptions {
     private final IriSpace iris;
     private final Supplier<List<MadeFiles>> made;
     private final Node license;
+    /** How the names of graphs begin that are source files. */
+    private final String sources;
 
     /** So many datasets of a catalogue are on a page of its document. */
     private final int catalogued;
@@ -77,6 +79,7 @@ class ResourceDescriptions {
         this.store = store;
         this.registers = registers;
         this.iris = iris;
+        this.sources = iris.base() + "graph/";
         this.license = NodeFactory.createURI(license);
     }
 
@@ -106,7 +109,7 @@ class ResourceDescriptions {
             Shelf shelf, Topic topic, int page, Optional<String> form, KnownFiles files, boolean bySource) {
         DatasetGraph data = shelf.data();
         Register register = registers.of(shelf);
-        DocumentWriter writer = new DocumentWriter(register, bySource ? sourcesIn(data) : triple -> List.of());
+        DocumentWriter writer = new DocumentWriter(register, bySource ? sourcesIn(data) : null);
         Node subject = iris.node(topic.path());
         Node document = iris.node(topic.document());
 
@@ -204,16 +207,20 @@ class ResourceDescriptions {
         if (node.isBlank() && !statements.about(node).isEmpty()) {
             return;
         }
+        List<Triple> about = new ArrayList<>();
         List<Node> blank = new ArrayList<>();
         source.find(node, Node.ANY, Node.ANY).forEachRemaining(triple -> {
             if (triple.getPredicate().equals(Terms.PROPERTY_PARTITION)) {
                 return;
             }
-            add(triple, node, statements);
+            about.add(triple);
+            checkSize(about.size(), node);
             if (triple.getObject().isBlank()) {
                 blank.add(triple.getObject());
             }
         });
+        statements.addAbout(node, about);
+        checkSize(statements.size(), node);
         blank.forEach(object -> collectAbout(source, object, statements));
     }
 
@@ -261,7 +268,11 @@ class ResourceDescriptions {
 
     private void add(Triple triple, Node about, Statements statements) {
         statements.add(triple);
-        if (statements.size() > MAX_STATEMENTS) {
+        checkSize(statements.size(), about);
+    }
+
+    private static void checkSize(int statements, Node about) {
+        if (statements > MAX_STATEMENTS) {
             throw Problems.tooLarge(about.toString(), MAX_STATEMENTS);
         }
     }
@@ -350,13 +361,14 @@ class ResourceDescriptions {
             writer.say(document, Terms.IS_PART_OF, release);
         }
         if (!isItself) {
-            Set<Node> sources = new LinkedHashSet<>();
-            shelf.data().find(Node.ANY, subject, Node.ANY, Node.ANY).forEachRemaining(quad -> {
-                if (isSource(quad.getGraph())) {
-                    sources.add(quad.getGraph());
-                }
-            });
-            sources.stream().sorted(NodeOrder.NODES).forEach(graph -> writer.say(document, Terms.SOURCE, graph));
+            Set<Node> graphs = new LinkedHashSet<>();
+            shelf.data()
+                    .find(Node.ANY, subject, Node.ANY, Node.ANY)
+                    .forEachRemaining(quad -> graphs.add(quad.getGraph()));
+            graphs.stream()
+                    .filter(this::isSource)
+                    .sorted(NodeOrder.NODES)
+                    .forEach(graph -> writer.say(document, Terms.SOURCE, graph));
             writer.say(
                     document,
                     Terms.MODIFIED,
@@ -507,7 +519,7 @@ class ResourceDescriptions {
                 .sorted(NodeOrder.NODES)
                 .toList();
         shelf.expect(mentioned);
-        mentioned.forEach(node -> register.labelsOf(node, shelf.data()).forEach(writer::write));
+        mentioned.forEach(node -> writer.writeNames(node, register.labelsOf(node, shelf.data())));
     }
 
     private Function<Triple, Collection<Node>> sourcesIn(DatasetGraph data) {
@@ -524,7 +536,7 @@ class ResourceDescriptions {
     }
 
     private boolean isSource(Node graph) {
-        return !Quad.isDefaultGraph(graph) && graph.isURI() && graph.getURI().startsWith(iris.base() + "graph/");
+        return !Quad.isDefaultGraph(graph) && graph.isURI() && graph.getURI().startsWith(sources);
     }
 
     private static Node integer(int value) {

@@ -3,6 +3,7 @@ package eu.staytuned.lod.store;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.store.frozen.SwitchedDataset;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +43,11 @@ class EmbeddedStore implements Store {
     private final ThreadLocal<Shelf> open = new ThreadLocal<>();
 
     private volatile Optional<Edition> standing;
+    /** Which release it was when it was last read of a dataset that does not change. */
+    private volatile Remembered remembered = new Remembered(new WeakReference<>(null), Optional.empty());
+
+    /** @param content held weakly: an earlier release goes when its last reader does */
+    private record Remembered(WeakReference<Object> content, Optional<Edition> edition) {}
 
     EmbeddedStore(DatasetGraph data, IriSpace iris) {
         this.data = data;
@@ -232,6 +238,16 @@ class EmbeddedStore implements Store {
     }
 
     private Optional<Edition> readEdition() {
-        return about.edition(data.getGraph(about.name()));
+        Object content = data instanceof SwitchedDataset memory ? memory.content() : null;
+        if (content == null) {
+            return about.edition(data.getGraph(about.name()));
+        }
+        Remembered known = remembered;
+        if (known.content().get() == content) {
+            return known.edition();
+        }
+        Optional<Edition> edition = about.edition(data.getGraph(about.name()));
+        remembered = new Remembered(new WeakReference<>(content), edition);
+        return edition;
     }
 }

@@ -28,8 +28,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class DocumentLinks {
 
-    private static final Map<Node, String> PAGING =
-            Map.of(Terms.FIRST, "first", Terms.PREVIOUS, "prev", Terms.NEXT, "next", Terms.LAST, "last");
+    /** In the order in which a header has them. */
+    private static final Map<Node, String> PAGING = new LinkedHashMap<>();
+
+    static {
+        PAGING.put(Terms.FIRST, "first");
+        PAGING.put(Terms.PREVIOUS, "prev");
+        PAGING.put(Terms.NEXT, "next");
+        PAGING.put(Terms.LAST, "last");
+    }
 
     private static final int MOST_LICENSES = 5;
     private static final int MOST_ITEMS = 20;

@@ -2,6 +2,7 @@ package eu.staytuned.lod.rdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -64,6 +65,39 @@ class DocumentGraphTests {
 
         assertThat(graph.find().mapWith(triple -> triple.getSubject().getURI()).toList())
                 .containsExactly("urn:z", "urn:a", "urn:m");
+    }
+
+    @Test
+    void whatIsSaidOfASubjectAtOnceIsAsIfSaidOneByOne() {
+        List<Triple> atOnce = List.of(SSE.parseTriple("(:a :p :o)"), SSE.parseTriple("(:a :p :x)"));
+        DocumentGraph graph = new DocumentGraph();
+        graph.add(SSE.parseTriple("(:b :p :o)"));
+        graph.addAbout(SSE.parseNode(":a"), atOnce);
+        graph.add(SSE.parseTriple("(:a :p :x)"));
+        graph.add(SSE.parseTriple("(:a :q :o)"));
+        graph.addAbout(SSE.parseNode(":a"), atOnce);
+
+        assertThat(graph.size()).isEqualTo(4);
+        assertThat(graph.find().toList())
+                .containsExactly(
+                        SSE.parseTriple("(:b :p :o)"),
+                        SSE.parseTriple("(:a :p :o)"),
+                        SSE.parseTriple("(:a :p :x)"),
+                        SSE.parseTriple("(:a :q :o)"));
+    }
+
+    @Test
+    void whoAsksByObjectAgainAndAgainIsToldTheSame() {
+        DocumentGraph graph = DocumentGraph.copyOf(OTHER);
+        Node object = SSE.parseNode(":c");
+        List<Triple> first = graph.find(Node.ANY, Node.ANY, object).toList();
+        for (int times = 0; times < 10; times++) {
+            assertThat(graph.find(Node.ANY, Node.ANY, object).toList()).isEqualTo(first);
+        }
+        graph.addAbout(SSE.parseNode(":d"), List.of(SSE.parseTriple("(:d :p :c)")));
+
+        assertThat(first).hasSize(2);
+        assertThat(graph.find(Node.ANY, Node.ANY, object).toList()).hasSize(3).containsAll(first);
     }
 
     @Test

@@ -113,6 +113,11 @@ public final class SwitchedDataset extends DatasetGraphBase {
         return transaction == null || transaction.draft != null ? null : transaction.seen;
     }
 
+    /** What stands for all that this thread's transaction reads: one object as long as nothing changes; null for a writer. */
+    public @Nullable Object content() {
+        return pinned();
+    }
+
     // --- Transactions
 
     @Override
