@@ -33,6 +33,9 @@ class KeptAnswers {
     /** One answer that is larger is not kept: it would put out hundreds of others. */
     static final int LARGEST = 1024 * 1024;
 
+    /** Nor are all of them together larger than this part of the heap: in a small one the release comes first. */
+    private static final int SHARE_OF_HEAP = 16;
+
     /** So many forms and languages of one address; the one that came first makes room. */
     private static final int MOST_VARIANTS = 32;
 
@@ -62,7 +65,7 @@ class KeptAnswers {
         this.store = store;
         this.wishes = wishes;
         this.later = later.stream().toList();
-        this.capacity = cacheSize.toBytes();
+        this.capacity = Math.min(cacheSize.toBytes(), Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
         FunctionCounter.builder("publication.kept", given, LongAdder::doubleValue)
                 .tag("result", "given")
                 .description("Requests answered from memory, and those that might have been")

@@ -23,6 +23,9 @@ class KnownAnswers {
     /** About what an answer takes beside its bytes and its query. */
     private static final int OVERHEAD = 256;
 
+    /** All of them together are not larger than this part of the heap. */
+    private static final int SHARE_OF_HEAP = 32;
+
     private final Store store;
     private final long capacity;
     private final LongAdder given = new LongAdder();
@@ -31,7 +34,8 @@ class KnownAnswers {
 
     KnownAnswers(Store store, SparqlSettings settings, MeterRegistry meters) {
         this.store = store;
-        this.capacity = settings.cacheSize().toBytes();
+        this.capacity =
+                Math.min(settings.cacheSize().toBytes(), Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
         counter("known", given, meters);
         counter("evaluated", evaluated, meters);
     }
