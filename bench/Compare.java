@@ -374,6 +374,10 @@ public class Compare {
                 both.put(query.getKey(), query.getValue());
             }
         }
+        if (both.isEmpty()) {
+            System.out.printf("%n%s: none of %d was answered by both within %d s: %s.%n", title, first.size(), patience.toSeconds(), String.join("; ", late));
+            return;
+        }
         System.out.printf("%n| %s: %d of %d | CPU µs a query | mean ms | p99 ms | CPU of Fuseki : ours |%n|---|---|---|---|---|%n", title, both.size(), first.size());
         double[] plain = fuseki.isPresent() ? passes(fuseki.get(), both, true) : new double[] {Double.NaN, Double.NaN, Double.NaN};
         double[] cold = passes(service, both, true);
