@@ -122,7 +122,7 @@ class QueryEvaluation {
             }
             Graph graph = query.isDescribeType()
                     ? evaluation.describe()
-                    : build(evaluation).getUnionGraph();
+                    : build(evaluation, context).getUnionGraph();
             return Rows.of(graph, most);
         });
     }
@@ -277,7 +277,7 @@ class QueryEvaluation {
                             prefixes, query, graph.stream().map(t -> Quad.create(Quad.defaultGraphIRI, t))));
             RDFWriter.source(graph).format(format.format()).output(out);
         } else {
-            DatasetGraph built = build(evaluation);
+            DatasetGraph built = build(evaluation, context);
             if (built.isEmpty()) {
                 out.holdsNothing();
             }
@@ -310,14 +310,20 @@ class QueryEvaluation {
         }));
     }
 
-    private DatasetGraph build(QueryExec evaluation) {
+    /** The graph that a template makes, in which each statement is once, however many rows say it. */
+    private DatasetGraph build(QueryExec evaluation, Context context) {
         DatasetGraph built = DatasetGraphFactory.create();
         Iterator<Quad> quads = Iter.filter(evaluation.constructQuads(), QueryEvaluation::isStatement);
-        for (int count = 0; quads.hasNext(); count++) {
-            if (count == settings.maxResultTriples()) {
-                throw SparqlProblem.tooLarge(settings.maxResultTriples() + " triples");
+        int count = 0;
+        while (quads.hasNext()) {
+            Quad quad = quads.next();
+            if (!built.contains(quad)) {
+                if (count++ == settings.maxResultTriples()) {
+                    throw SparqlProblem.tooLarge(settings.maxResultTriples() + " different triples");
+                }
+                QueryMemory.keep(context, quad);
+                built.add(quad);
             }
-            built.add(quads.next());
         }
         return built;
     }

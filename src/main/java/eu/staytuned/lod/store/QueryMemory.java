@@ -3,9 +3,10 @@ package eu.staytuned.lod.store;
 import eu.staytuned.lod.store.frozen.KeptRows;
 import java.util.function.LongConsumer;
 import org.apache.jena.query.QueryException;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
 
-/** How much a query may keep in memory at once: rows that it sorts, groups, joins or tells apart. */
+/** How much a query may keep in memory at once: rows that it sorts, groups, joins or tells apart, statements that it makes. */
 public final class QueryMemory {
 
     private QueryMemory() {}
@@ -43,6 +44,18 @@ public final class QueryMemory {
      */
     public static void limit(Context context, long bytes) {
         context.set(KeptRows.SYMBOL, new Account(bytes));
+    }
+
+    /**
+     * Counts a statement that the query in a context has made and keeps.
+     *
+     * @throws ExceededException where that is more than it may
+     */
+    public static void keep(Context context, Quad statement) {
+        LongConsumer account = context.get(KeptRows.SYMBOL);
+        if (account != null) {
+            account.accept(KeptRows.of(statement));
+        }
     }
 
     /** Where queries are limited, limits the next one in the copy of a context as those before, by itself. */

@@ -1,12 +1,15 @@
 package eu.staytuned.lod.store.frozen;
 
 import java.util.Set;
+import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.E_BNode;
 import org.apache.jena.sparql.expr.E_Call;
+import org.apache.jena.sparql.expr.E_Equals;
 import org.apache.jena.sparql.expr.E_Function;
+import org.apache.jena.sparql.expr.E_Lang;
 import org.apache.jena.sparql.expr.E_Random;
 import org.apache.jena.sparql.expr.E_StrUUID;
 import org.apache.jena.sparql.expr.E_UUID;
@@ -14,6 +17,8 @@ import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprAggregator;
 import org.apache.jena.sparql.expr.ExprFunction;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
+import org.apache.jena.sparql.expr.ExprVar;
+import org.apache.jena.sparql.expr.NodeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,10 @@ final class Condition {
     /** The one that it asks for; negative where its verdict depends on more. */
     private final int variable;
 
+    /** The language that it wants of its variable, which is most of what queries want of texts; null for anything else. */
+    private final @Nullable String language;
+
+    private final Dictionary dictionary;
     private final int terms;
     private int judged;
     private long @Nullable [] verdicts;
@@ -40,7 +49,26 @@ final class Condition {
     Condition(Expr filter, Pattern pattern) {
         this.filter = filter;
         this.variable = onlyVariable(filter, pattern);
-        this.terms = pattern.graph().dataset().dictionary().size();
+        this.language = variable < 0 ? null : language(filter);
+        this.dictionary = pattern.graph().dataset().dictionary();
+        this.terms = dictionary.size();
+    }
+
+    private static @Nullable String language(Expr filter) {
+        if (!(filter instanceof E_Equals equation)) {
+            return null;
+        }
+        String language = language(equation.getArg1(), equation.getArg2());
+        return language == null ? language(equation.getArg2(), equation.getArg1()) : language;
+    }
+
+    private static @Nullable String language(Expr asked, Expr wanted) {
+        return asked instanceof E_Lang of
+                        && of.getArg() instanceof ExprVar
+                        && wanted instanceof NodeValue value
+                        && value.isString()
+                ? value.getString()
+                : null;
     }
 
     private static int onlyVariable(Expr filter, Pattern pattern) {
@@ -69,6 +97,15 @@ final class Condition {
     /** What is known already; null where it has to be judged. */
     @Nullable
     Boolean known(int[] values) {
+        if (language != null) {
+            // SPARQL 1.1 Query §17.4.2.6: of what is no literal it is an error, which no filter lets through.
+            Node term = dictionary.node(values[variable]);
+            if (!term.isLiteral()) {
+                return false;
+            } else if (term.getLiteralBaseDirection() == null) {
+                return term.getLiteralLanguage().equals(language);
+            }
+        }
         if (verdicts == null) {
             return null;
         }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.LongConsumer;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.algebra.op.OpGroup;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -29,6 +30,7 @@ public final class KeptRows {
     private static final int ROW = 64;
     private static final int VALUE = 24;
     private static final int GROUP = 160;
+    private static final int STATEMENT = 72;
 
     /** What a group takes besides where it keeps what it has seen, and each value there. */
     private static final int SET = 240;
@@ -55,6 +57,11 @@ public final class KeptRows {
     /** What a row of so many numbers takes in a set. */
     static long ofNumbers(int count) {
         return ROW + 4L * count;
+    }
+
+    /** What a statement takes in a graph of its own, where it is found by each of its terms. */
+    public static long of(Quad statement) {
+        return STATEMENT + size(statement.getSubject()) + size(statement.getObject());
     }
 
     private static long size(Binding row) {

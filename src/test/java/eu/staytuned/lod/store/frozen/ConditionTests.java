@@ -2,16 +2,21 @@ package eu.staytuned.lod.store.frozen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.algebra.Algebra;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.op.OpBGP;
 import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.QueryExec;
@@ -45,14 +50,37 @@ class ConditionTests {
     @Test
     void whatDependsOnOneTermIsJudgedOnceForEachTerm() {
         AtomicInteger judged = new AtomicInteger();
-        BasicPattern all =
-                BasicPattern.wrap(java.util.List.of(Triple.create(Var.alloc("s"), Var.alloc("p"), Var.alloc("kind"))));
+        BasicPattern all = BasicPattern.wrap(List.of(Triple.create(Var.alloc("s"), Var.alloc("p"), Var.alloc("kind"))));
         Op op = OpFilter.filter(new EndsInOne(new ExprVar("kind"), judged), new OpBGP(all));
 
         long found = dataset.calculateRead(() -> Iter.count(Algebra.exec(op, dataset)));
 
         assertThat(found).isEqualTo(SUBJECTS);
         assertThat(judged.get()).isLessThan(20);
+    }
+
+    @Test
+    void aLanguageIsAskedForAsJenaDoes() {
+        String terms =
+                "<https://example.org/t> <https://example.org/p> 'a', 'a'@en, 'b'@EN, 'c'@en-GB, 'd'@en--ltr, 1, <https://example.org/x>, [] .";
+        for (String filter : List.of(
+                "LANG(?o) = 'en'",
+                "'en' = LANG(?o)",
+                "LANG(?o) = 'EN'",
+                "LANG(?o) = ''",
+                "!(LANG(?o) = 'en')",
+                "LANG(?o) = 'en'@en",
+                "LANG(?o) = 'en' && ?o != 'a'@en",
+                "LANG(?o) = LANG(?o)")) {
+            List<Long> found = new ArrayList<>();
+            for (DatasetGraph one : List.of(new SwitchedDataset(), DatasetGraphFactory.createTxnMem())) {
+                one.executeWrite(() -> RDFParser.fromString(terms, Lang.TURTLE).parse(one));
+                found.add(one.calculateRead(() -> RowSetOps.count(QueryExec.dataset(one)
+                        .query("SELECT * { ?s ?p ?o FILTER(" + filter + ") }")
+                        .select())));
+            }
+            assertThat(found.get(0)).as(filter).isEqualTo(found.get(1));
+        }
     }
 
     @Test
