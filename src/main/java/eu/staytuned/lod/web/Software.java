@@ -1,16 +1,22 @@
 package eu.staytuned.lod.web;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.jar.JarEntry;
+import java.util.zip.CRC32;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,40 +32,58 @@ class Software {
             "classpath*:messages*.properties",
             "classpath*:static/**");
 
-    private final String fingerprint;
+    private final Supplier<String> fingerprint;
 
-    Software() throws IOException {
-        this.fingerprint = digest();
+    /** Found out beside whatever else a start has to do. */
+    Software() {
+        CompletableFuture<String> found =
+                CompletableFuture.supplyAsync(() -> digest(new PathMatchingResourcePatternResolver()));
+        this.fingerprint = found::join;
     }
 
     /** Eight hexadecimal digits, equal on all servers that run the same build. */
     String fingerprint() {
-        return fingerprint;
+        return fingerprint.get();
     }
 
-    private static String digest() throws IOException {
-        PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
-        MessageDigest digest;
+    /** Of the lengths and checksums of all parts, in an order that does not depend on where the build lies. */
+    static String digest(ResourcePatternResolver resolver) {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String pattern : MADE_OF) {
+                List<Part> parts = new ArrayList<>();
+                for (Resource resource : resolver.getResources(pattern)) {
+                    if (resource.isReadable()) {
+                        parts.add(Part.of(resource));
+                    }
+                }
+                parts.sort(Comparator.comparingLong(Part::length).thenComparingLong(Part::checksum));
+                ByteBuffer numbers = ByteBuffer.allocate(2 * Long.BYTES * parts.size());
+                parts.forEach(part -> numbers.putLong(part.length()).putLong(part.checksum()));
+                digest.update(numbers.flip());
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 4);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-        for (String pattern : MADE_OF) {
-            Resource[] parts = Stream.of(resolver.getResources(pattern))
-                    .filter(Resource::isReadable)
-                    .toArray(Resource[]::new);
-            byte[][] digests = new byte[parts.length][];
-            for (int i = 0; i < parts.length; i++) {
-                try (InputStream content = parts[i].getInputStream()) {
-                    digests[i] = content.readAllBytes();
+    }
+
+    /** One class, template or text: its length in bytes and its CRC-32, which a jar knows without being unpacked. */
+    private record Part(long length, long checksum) {
+
+        static Part of(Resource resource) throws IOException {
+            if (resource.getURL().openConnection() instanceof JarURLConnection inJar) {
+                JarEntry entry = inJar.getJarEntry();
+                if (entry != null && entry.getCrc() != -1 && entry.getSize() != -1) {
+                    return new Part(entry.getSize(), entry.getCrc());
                 }
             }
-            // In an order that does not depend on where the build lies.
-            Arrays.stream(digests)
-                    .sorted(Comparator.<byte[]>comparingInt(part -> part.length).thenComparing(Arrays::compare))
-                    .forEach(digest::update);
+            CRC32 sum = new CRC32();
+            byte[] content = resource.getContentAsByteArray();
+            sum.update(content);
+            return new Part(content.length, sum.getValue());
         }
-        return HexFormat.of().formatHex(digest.digest(), 0, 4);
     }
 }
