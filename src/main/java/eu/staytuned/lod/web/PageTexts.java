@@ -11,8 +11,10 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
@@ -25,8 +27,14 @@ import org.apache.jena.graph.NodeFactory;
  * @param graph where the names are
  * @param languages the reader's, best first
  * @param locale of the page's own texts, and so of its dates and numbers
+ * @param names those that were looked for already: a page says the same names again and again
  */
-public record PageTexts(Graph graph, List<String> languages, Locale locale) {
+public record PageTexts(Graph graph, List<String> languages, Locale locale, Map<Node, Text> names) {
+
+    /** For one page, and so for one thread. */
+    PageTexts(Graph graph, List<String> languages, Locale locale) {
+        this(graph, languages, locale, new HashMap<>());
+    }
 
     /**
      * A text and its language.
@@ -42,7 +50,12 @@ public record PageTexts(Graph graph, List<String> languages, Locale locale) {
 
     /** The best name of a node; one made of its IRI where it has none. */
     Text name(Node node, Site site) {
-        return Labels.of(graph, node, languages).map(this::text).orElseGet(() -> nameless(node, site));
+        Text known = names.get(node);
+        if (known == null) {
+            known = Labels.of(graph, node, languages).map(this::text).orElseGet(() -> nameless(node, site));
+            names.put(node, known);
+        }
+        return known;
     }
 
     Optional<Text> label(Node node) {

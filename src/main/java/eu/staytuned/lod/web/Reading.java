@@ -11,8 +11,10 @@ import java.text.Collator;
 import java.text.NumberFormat;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
@@ -28,10 +30,23 @@ import org.springframework.context.MessageSource;
  * @param shelf the release that is read
  * @param texts the reader's languages
  * @param site the page's place in the site
+ * @param links those that were made already
+ * @param terms those of our ontology that were asked for already
  */
-public record Reading(Shelf shelf, PageTexts texts, Site site, MessageSource messages) {
+public record Reading(
+        Shelf shelf,
+        PageTexts texts,
+        Site site,
+        MessageSource messages,
+        Map<Node, Value> links,
+        Map<String, Node> terms) {
 
     private static final String ONTOLOGY = "ontology#";
+
+    /** For one page, and so for one thread. */
+    Reading(Shelf shelf, PageTexts texts, Site site, MessageSource messages) {
+        this(shelf, texts, site, messages, new HashMap<>(), new HashMap<>());
+    }
 
     /** All that is published, as one graph. */
     public Graph graph() {
@@ -52,7 +67,7 @@ public record Reading(Shelf shelf, PageTexts texts, Site site, MessageSource mes
 
     /** A term of our ontology, by its local name. */
     public Node term(String name) {
-        return iris().node(ONTOLOGY + name);
+        return terms.computeIfAbsent(name, any -> iris().node(ONTOLOGY + name));
     }
 
     /** A thing of ours, by kind and name: {@code city}, {@code ghent}. */
@@ -110,8 +125,13 @@ public record Reading(Shelf shelf, PageTexts texts, Site site, MessageSource mes
         if (!node.isURI()) {
             return literal(node);
         }
-        String iri = node.getURI();
-        return Value.link(texts.name(node, site), site.href(iri), !site.isOurs(iri), iri);
+        Value known = links.get(node);
+        if (known == null) {
+            String iri = node.getURI();
+            known = Value.link(texts.name(node, site), site.href(iri), !site.isOurs(iri), iri);
+            links.put(node, known);
+        }
+        return known;
     }
 
     /** Links in the order of the reader's alphabet. */
