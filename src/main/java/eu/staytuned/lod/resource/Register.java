@@ -30,13 +30,12 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.Quad;
 
 /**
  * Every IRI of ours that one release mentions, in whatever place: as subject, predicate, object, datatype or name of a
  * graph.
  *
- * <p>Made in one pass over a release and kept as long as it is on the shelf. It answers what the store's own indexes cannot:
+ * <p>Made in one pass over the terms of a release and kept as long as it is on the shelf. It answers what the store's own indexes cannot:
  * which hash terms share a document, which things stand under {@code id/city/}, which spelling of an IRI the release uses.
  */
 final class Register {
@@ -78,7 +77,7 @@ final class Register {
         DatasetGraph data = shelf.data();
         Set<Node> mentioned = new HashSet<>();
         Set<Node> described = new HashSet<>();
-        data.find().forEachRemaining(quad -> register.collect(quad, mentioned, described));
+        shelf.forEachTerm(term -> register.collect(term, mentioned, described));
         data.getDefaultGraph()
                 .find(Node.ANY, Terms.DEPRECATED, TRUE)
                 .forEachRemaining(triple -> register.addWithdrawn(triple.getSubject(), data));
@@ -97,24 +96,15 @@ final class Register {
         return register;
     }
 
-    private void collect(Quad quad, Set<Node> mentioned, Set<Node> described) {
-        Node subject = quad.getSubject();
-        Node object = quad.getObject();
-        if (isOurs(subject)) {
-            mentioned.add(subject);
-            described.add(subject);
-        }
-        if (isOurs(quad.getPredicate())) {
-            mentioned.add(quad.getPredicate());
-        }
-        if (isOurs(object)) {
-            mentioned.add(object);
-        } else if (object.isLiteral() && iris.contains(object.getLiteralDatatypeURI())) {
-            mentioned.add(NodeFactory.createURI(object.getLiteralDatatypeURI()));
-        }
-        if (isOurs(quad.getGraph())) {
-            mentioned.add(quad.getGraph());
-            described.add(quad.getGraph());
+    private void collect(Shelf.Term term, Set<Node> mentioned, Set<Node> described) {
+        Node node = term.node();
+        if (isOurs(node)) {
+            mentioned.add(node);
+            if (term.subject() || term.graph()) {
+                described.add(node);
+            }
+        } else if (term.object() && node.isLiteral() && iris.contains(node.getLiteralDatatypeURI())) {
+            mentioned.add(NodeFactory.createURI(node.getLiteralDatatypeURI()));
         }
     }
 

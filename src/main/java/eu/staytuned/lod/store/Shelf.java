@@ -1,6 +1,8 @@
 package eu.staytuned.lod.store;
 
+import eu.staytuned.lod.store.frozen.SwitchedDataset;
 import java.util.Collection;
+import java.util.function.Consumer;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 
@@ -11,6 +13,33 @@ import org.apache.jena.sparql.core.DatasetGraph;
  * @param data the default graph (data and ontology together) and one named graph for each source file
  */
 public record Shelf(Edition edition, DatasetGraph data) {
+
+    /**
+     * A term, and places of statements in which it stands.
+     *
+     * @param subject whether something is said of it
+     * @param predicate whether it is a property
+     * @param object whether it is a value
+     * @param graph whether it is the name of a graph with statements
+     */
+    public record Term(Node node, boolean subject, boolean predicate, boolean object, boolean graph) {}
+
+    /** Goes through all terms: each once with all its places where that is known at once, else as often as it is met. */
+    public void forEachTerm(Consumer<Term> reader) {
+        if (data instanceof SwitchedDataset memory) {
+            memory.forEachTerm((node, places) -> reader.accept(
+                    new Term(node, (places & 1) != 0, (places & 2) != 0, (places & 4) != 0, (places & 8) != 0)));
+            return;
+        }
+        data.find().forEachRemaining(quad -> {
+            reader.accept(new Term(quad.getSubject(), true, false, false, false));
+            reader.accept(new Term(quad.getPredicate(), false, true, false, false));
+            reader.accept(new Term(quad.getObject(), false, false, true, false));
+            if (!quad.isDefaultGraph()) {
+                reader.accept(new Term(quad.getGraph(), false, false, false, true));
+            }
+        });
+    }
 
     /** Somebody will ask what is said of these things: who reads from far away is then told of all at once. */
     public void expect(Collection<Node> things) {

@@ -7,6 +7,7 @@ import static eu.staytuned.lod.store.frozen.Order.S;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Graph;
@@ -100,6 +101,26 @@ final class FrozenDataset extends DatasetGraphBaseFind {
     /** The numbers of the names of all graphs. */
     int[] graphs() {
         return graphs;
+    }
+
+    /** Tells of each term once where it stands: {@code 1 << S} and so on. */
+    void forEachTerm(ObjIntConsumer<Node> reader) {
+        for (int term = 0; term < dictionary.size(); term++) {
+            int places = places(triples, term) | places(quads, term) | (begins(quads.byGraph[0], term) ? 1 << G : 0);
+            if (places != 0) {
+                reader.accept(dictionary.node(term), places);
+            }
+        }
+    }
+
+    private static int places(Statements statements, int term) {
+        return (begins(statements.bySubject, term) ? 1 << S : 0)
+                | (begins(statements.byPredicate, term) ? 1 << P : 0)
+                | (begins(statements.byObject, term) ? 1 << O : 0);
+    }
+
+    private static boolean begins(Order order, int term) {
+        return order.starts[term + 1] > order.starts[term];
     }
 
     @Override

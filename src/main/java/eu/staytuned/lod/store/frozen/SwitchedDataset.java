@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -116,6 +117,15 @@ public final class SwitchedDataset extends DatasetGraphBase {
     /** What stands for all that this thread's transaction reads: one object as long as nothing changes; null for a writer. */
     public @Nullable Object content() {
         return pinned();
+    }
+
+    /**
+     * Tells of each term once in which places of statements it stands, which takes a fraction of going through all statements.
+     *
+     * @param reader gets the term, and a bit for each place: 1 as subject, 2 as predicate, 4 as object, 8 as name of a graph
+     */
+    public void forEachTerm(ObjIntConsumer<Node> reader) {
+        seen().forEachTerm(reader);
     }
 
     // --- Transactions
