@@ -36,8 +36,9 @@ class Software {
 
     /** Found out beside whatever else a start has to do. */
     Software() {
-        CompletableFuture<String> found =
-                CompletableFuture.supplyAsync(() -> digest(new PathMatchingResourcePatternResolver()));
+        // Whoever does it does not know by itself where the classes of an executable jar are.
+        ResourcePatternResolver resolver = new PathMatchingResourcePatternResolver(Software.class.getClassLoader());
+        CompletableFuture<String> found = CompletableFuture.supplyAsync(() -> digest(resolver));
         this.fingerprint = found::join;
     }
 
