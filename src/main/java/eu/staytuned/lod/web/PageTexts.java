@@ -50,12 +50,8 @@ public record PageTexts(Graph graph, List<String> languages, Locale locale, Map<
 
     /** The best name of a node; one made of its IRI where it has none. */
     Text name(Node node, Site site) {
-        Text known = names.get(node);
-        if (known == null) {
-            known = Labels.of(graph, node, languages).map(this::text).orElseGet(() -> nameless(node, site));
-            names.put(node, known);
-        }
-        return known;
+        return names.computeIfAbsent(
+                node, any -> Labels.of(graph, node, languages).map(this::text).orElseGet(() -> nameless(node, site)));
     }
 
     Optional<Text> label(Node node) {

@@ -125,13 +125,9 @@ public record Reading(
         if (!node.isURI()) {
             return literal(node);
         }
-        Value known = links.get(node);
-        if (known == null) {
-            String iri = node.getURI();
-            known = Value.link(texts.name(node, site), site.href(iri), !site.isOurs(iri), iri);
-            links.put(node, known);
-        }
-        return known;
+        String iri = node.getURI();
+        return links.computeIfAbsent(
+                node, any -> Value.link(texts.name(node, site), site.href(iri), !site.isOurs(iri), iri));
     }
 
     /** Links in the order of the reader's alphabet. */

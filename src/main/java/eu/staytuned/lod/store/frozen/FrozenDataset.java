@@ -106,7 +106,7 @@ final class FrozenDataset extends DatasetGraphBaseFind {
     /** Tells of each term once where it stands: {@code 1 << S} and so on. */
     void forEachTerm(ObjIntConsumer<Node> reader) {
         for (int term = 0; term < dictionary.size(); term++) {
-            int places = places(triples, term) | places(quads, term) | (begins(quads.byGraph[0], term) ? 1 << G : 0);
+            int places = places(triples, term) | places(quads, term) | (statementsIn(term) > 0 ? 1 << G : 0);
             if (places != 0) {
                 reader.accept(dictionary.node(term), places);
             }
