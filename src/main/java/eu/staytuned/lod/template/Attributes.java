@@ -230,34 +230,25 @@ final class Attributes {
             };
         }
         return (frame, output) -> {
-            String text = place.value;
-            boolean there = place.plain != null;
-            boolean escaped = true;
-            Output value = new Output();
-            if (there) {
-                value.raw(text == null ? "" : text);
-            }
+            String value = place.plain != null && place.value == null ? "" : place.value;
             for (Move move : place.moves) {
                 String more = move.text(frame);
                 if (move.kind() != Kind.APPENDED) {
-                    value = new Output();
-                    there = more != null;
+                    value = more == null ? null : Output.withEntities(more);
                 } else if (more != null) {
-                    if (there && value.toByteArray().length > 0) {
-                        value.raw(" ");
-                    }
-                    there = true;
-                }
-                if (more != null) {
-                    value.escaped(more);
+                    value = appended(value, Output.withEntities(more));
                 }
             }
-            if (there) {
+            if (value != null) {
                 output.write(start);
-                output.write(value.toByteArray());
+                output.raw(value);
                 output.write(quote);
             }
         };
+    }
+
+    private static String appended(@Nullable String value, String more) {
+        return value == null || value.isEmpty() ? more : value + " " + more;
     }
 
     /** The moves as they are made for one tag of one page, with their spaces. */
@@ -287,15 +278,13 @@ final class Attributes {
         }
 
         private void put(Move move, String text) {
-            Output escaped = new Output();
-            escaped.escaped(text);
-            String value = new String(escaped.toByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+            String value = Output.withEntities(text);
             int to = names.indexOf(move.to());
             int from = names.indexOf(move.from());
             if (move.kind() == Kind.APPENDED && to >= 0) {
                 String before = texts.get(to)
                         .substring(move.to().length() + 2, texts.get(to).length() - 1);
-                value = before.isEmpty() ? value : before + " " + value;
+                value = appended(before, value);
             }
             String whole = move.to() + "=\"" + value + "\"";
             if (to >= 0) {

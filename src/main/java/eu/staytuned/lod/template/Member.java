@@ -27,6 +27,7 @@ final class Member {
     private final String name;
     private final boolean property;
     private final Map<Class<?>, MethodHandle> known = new ConcurrentHashMap<>();
+    private final Map<List<Class<?>>, MethodHandle> knownCalls = new ConcurrentHashMap<>();
     private @Nullable Found last;
 
     private record Found(Class<?> type, MethodHandle handle) {}
@@ -81,14 +82,22 @@ final class Member {
             throw new IllegalArgumentException("Nothing has no " + name);
         }
         try {
-            // Which of several methods of one name it is depends on what is given: such are few and found anew.
-            return unreflect(find(thing.getClass(), arguments))
-                    .asSpreader(Object[].class, arguments.length)
-                    .asType(MANY)
-                    .invokeExact(thing, arguments);
+            return (Object) handle(thing.getClass(), arguments).invokeExact(thing, arguments);
         } catch (Throwable e) {
             throw unchecked(e);
         }
+    }
+
+    /** Which of several methods of one name it is depends on what is given. */
+    private MethodHandle handle(Class<?> type, @Nullable Object[] arguments) {
+        List<Class<?>> types = new ArrayList<>(1 + arguments.length);
+        types.add(type);
+        for (Object argument : arguments) {
+            types.add(argument == null ? Void.class : argument.getClass());
+        }
+        return knownCalls.computeIfAbsent(types, any -> unreflect(find(type, arguments))
+                .asSpreader(Object[].class, arguments.length)
+                .asType(MANY));
     }
 
     private static MethodHandle unreflect(Method method) {

@@ -68,6 +68,29 @@ final class Output {
         length = at;
     }
 
+    /** A text with entities in place of markup. */
+    static String withEntities(String text) {
+        int plain = 0;
+        while (plain < text.length() && entity(text.charAt(plain)) == null) {
+            plain++;
+        }
+        if (plain == text.length()) {
+            return text;
+        }
+        StringBuilder with = new StringBuilder(text.length() + 2 * LONGEST).append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
+            byte[] instead = entity(text.charAt(i));
+            if (instead == null) {
+                with.append(text.charAt(i));
+            } else {
+                for (byte letter : instead) {
+                    with.append((char) letter);
+                }
+            }
+        }
+        return with.toString();
+    }
+
     private static byte @org.jspecify.annotations.Nullable [] entity(char letter) {
         return switch (letter) {
             case '&' -> AMPERSAND;
