@@ -2,12 +2,9 @@ package eu.staytuned.lod.rdf;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -40,6 +37,9 @@ public final class Labels {
             term("http://schema.org/description"),
             term("https://schema.org/description"));
 
+    private static final Comparator<Node> BY_LANGUAGE =
+            Comparator.comparing(text -> text.getLiteralLanguage().toLowerCase(Locale.ROOT));
+
     private Labels() {}
 
     /** The best name of a node that the graph has for these languages (BCP 47 tags, best first). */
@@ -67,41 +67,48 @@ public final class Labels {
         if (texts.size() < 2) {
             return texts.stream().findFirst();
         }
-        for (String language : chain(languages)) {
-            Optional<Node> exact = firstWith(texts, tag -> tag.equals(language));
-            // Lookup and then, as RFC 4647 §3.3.1 filters: a reader of nl takes nl-BE before English.
-            Optional<Node> found = exact.isPresent() ? exact : firstWith(texts, tag -> tag.startsWith(language + "-"));
-            if (found.isPresent()) {
-                return found;
-            }
+        String[] tags = new String[texts.size()];
+        for (int i = 0; i < tags.length; i++) {
+            tags[i] = texts.get(i).getLiteralLanguage().toLowerCase(Locale.ROOT);
         }
-        return texts.stream().min(Comparator.comparing((Node text) -> text.getLiteralLanguage()
-                .toLowerCase(Locale.ROOT)));
-    }
-
-    private static Optional<Node> firstWith(List<Node> texts, Predicate<String> tag) {
-        for (Node text : texts) {
-            if (tag.test(text.getLiteralLanguage().toLowerCase(Locale.ROOT))) {
-                return Optional.of(text);
-            }
-        }
-        return Optional.empty();
+        int found = bestOf(tags, languages);
+        return found >= 0 ? Optional.of(texts.get(found)) : texts.stream().min(BY_LANGUAGE);
     }
 
     /**
-     * The languages to try in turn: those asked for, each followed by its shorter forms (nl-BE, then nl), then English,
-     * then no language.
+     * Tries the languages asked for in turn, each followed by its shorter forms (nl-BE, then nl), then English, then no
+     * language.
      */
-    static Set<String> chain(List<String> languages) {
-        Set<String> chain = new LinkedHashSet<>();
+    private static int bestOf(String[] tags, List<String> languages) {
         for (String language : languages) {
-            for (String tag = language; !tag.isEmpty(); tag = tag.substring(0, Math.max(0, tag.lastIndexOf('-')))) {
-                chain.add(tag.toLowerCase(Locale.ROOT));
+            String tag = language.toLowerCase(Locale.ROOT);
+            while (!tag.isEmpty()) {
+                int found = firstOf(tags, tag);
+                if (found >= 0) {
+                    return found;
+                }
+                tag = tag.substring(0, Math.max(0, tag.lastIndexOf('-')));
             }
         }
-        chain.add("en");
-        chain.add("");
-        return chain;
+        int english = firstOf(tags, "en");
+        return english >= 0 ? english : List.of(tags).indexOf("");
+    }
+
+    /** Lookup and then, as RFC 4647 §3.3.1 filters: a reader of nl takes nl-BE before English. */
+    private static int firstOf(String[] tags, String language) {
+        int narrower = -1;
+        for (int i = 0; i < tags.length; i++) {
+            if (tags[i].equals(language)) {
+                return i;
+            }
+            if (narrower < 0
+                    && tags[i].length() > language.length()
+                    && tags[i].startsWith(language)
+                    && tags[i].charAt(language.length()) == '-') {
+                narrower = i;
+            }
+        }
+        return narrower;
     }
 
     /**
