@@ -3,7 +3,6 @@ package eu.staytuned.lod.web;
 import eu.staytuned.lod.web.PageTexts.Text;
 import eu.staytuned.lod.web.ResourcePage.Claim;
 import eu.staytuned.lod.web.ResourcePage.Value;
-import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,14 +35,15 @@ final class Claims {
                         .map(claim ->
                                 claim(claim, thing.equals(page) ? Optional.empty() : Optional.of(thing), reading)))
                 .limit(MOST)
-                .sorted(Comparator.comparing(
-                        claim -> claim.about().map(about -> about.text().text()).orElse("")
-                                + " "
-                                + claim.property().text().text()
-                                + " "
-                                + claim.claim().text().text(),
-                        Collator.getInstance(reading.locale())))
+                .sorted(inOrder(reading.letters()))
                 .toList();
+    }
+
+    private static Comparator<Claim> inOrder(Comparator<String> letters) {
+        Comparator<Claim> byThing = Comparator.comparing(
+                claim -> claim.about().map(about -> about.text().text()).orElse(""), letters);
+        return byThing.thenComparing(claim -> claim.property().text().text(), letters)
+                .thenComparing(claim -> claim.claim().text().text(), letters);
     }
 
     private static Claim claim(Node claim, Optional<Node> about, Reading reading) {

@@ -13,7 +13,6 @@ import eu.staytuned.lod.web.PageTexts.Text;
 import eu.staytuned.lod.web.ResourcePage.Value;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -134,7 +133,7 @@ class ExploreController {
     }
 
     private static List<Item> sorted(List<Item> items, Choice choice, Reading reading) {
-        Collator letters = Collator.getInstance(reading.locale());
+        Alphabet letters = reading.letters();
         Map<Node, String> names = new HashMap<>();
         items.forEach(item -> names.put(item.node(), reading.name(item.node()).text()));
         Comparator<Item> byName = Comparator.comparing(item -> names.get(item.node()), letters);
@@ -175,7 +174,7 @@ class ExploreController {
             if (counts.isEmpty() || tellsNothing) {
                 continue;
             }
-            Collator letters = Collator.getInstance(reading.locale());
+            Alphabet letters = reading.letters();
             List<Option> options = counts.entrySet().stream()
                     .map(count -> new Option(
                             facet.shortened(count.getKey().getURI(), base),

@@ -69,17 +69,8 @@ class Pages {
         Locale locale = interfaceLanguages.of(languages);
         // Whatever else stands in the address does not make another page of a document.
         Site site = site(request, Leaf.of(document).parameters(), languages);
-        ResourcePage page = new ResourcePages(
-                        document,
-                        graph,
-                        shelf,
-                        new PageTexts(graph, languages, locale),
-                        site,
-                        shapes(shelf),
-                        addresses,
-                        messages)
-                .page();
         Reading reading = reading(shelf, languages, site);
+        ResourcePage page = new ResourcePages(document, graph, reading, shapes(shelf), addresses).page();
         Optional<Portrait> portrait = document.page() == 1 && document.subject().isURI()
                 ? portraits.stream()
                         .filter(one -> one.suits(document.subject(), reading))
@@ -145,7 +136,10 @@ class Pages {
 
     private Reading reading(Shelf shelf, List<String> languages, Site site) {
         return new Reading(
-                shelf, new PageTexts(shelf.data().getDefaultGraph(), languages, site.locale()), site, messages);
+                shelf,
+                new PageTexts(new RememberedGraph(shelf.data().getDefaultGraph()), languages, site.locale()),
+                site,
+                messages);
     }
 
     /** The page of a problem. */

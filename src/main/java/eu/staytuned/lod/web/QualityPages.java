@@ -13,7 +13,6 @@ import eu.staytuned.lod.web.QualityPage.Table;
 import eu.staytuned.lod.web.QualityPage.Target;
 import eu.staytuned.lod.web.ResourcePage.Counted;
 import eu.staytuned.lod.web.ResourcePage.Value;
-import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,7 +51,7 @@ final class QualityPages {
     private final Reading reading;
     private final Node release;
     private final Value all;
-    private final Collator letters;
+    private final Alphabet letters;
     private final List<Kind> kinds = new ArrayList<>();
     private final List<Measurement> measurements = new ArrayList<>();
 
@@ -71,7 +70,7 @@ final class QualityPages {
         this.reading = reading;
         this.release = reading.iris().node(reading.edition().path());
         this.all = Value.of(Text.of(reading.message("quality.all")));
-        this.letters = Collator.getInstance(reading.locale());
+        this.letters = reading.letters();
     }
 
     QualityPage page() {

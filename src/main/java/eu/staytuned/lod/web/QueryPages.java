@@ -12,7 +12,6 @@ import eu.staytuned.lod.web.DocumentLinks.Link;
 import eu.staytuned.lod.web.PageTexts.Text;
 import eu.staytuned.lod.web.ResourcePage.Download;
 import eu.staytuned.lod.web.ResourcePage.Value;
-import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -100,8 +99,7 @@ final class QueryPages {
                                 group.getValue().stream()
                                         .map(example -> entry(example, reading))
                                         .sorted(Comparator.comparing(
-                                                entry -> entry.link().text().text(),
-                                                Collator.getInstance(reading.locale())))
+                                                entry -> entry.link().text().text(), reading.letters()))
                                         .toList()))
                         .toList(),
                 "total",
@@ -262,8 +260,7 @@ final class QueryPages {
         // What the data put in order stays so: years. Names follow the reader's alphabet.
         return allowed.nodes().stream().allMatch(Node::isURI)
                 ? options.stream()
-                        .sorted(Comparator.comparing(
-                                option -> option.label().text(), Collator.getInstance(reading.locale())))
+                        .sorted(Comparator.comparing(option -> option.label().text(), reading.letters()))
                         .toList()
                 : options;
     }

@@ -7,7 +7,6 @@ import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.web.PageTexts.Text;
 import eu.staytuned.lod.web.ResourcePage.Value;
-import java.text.Collator;
 import java.text.NumberFormat;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,6 +31,7 @@ import org.springframework.context.MessageSource;
  * @param site the page's place in the site
  * @param links those that were made already
  * @param terms those of our ontology that were asked for already
+ * @param letters the order of the reader's alphabet
  */
 public record Reading(
         Shelf shelf,
@@ -39,13 +39,14 @@ public record Reading(
         Site site,
         MessageSource messages,
         Map<Node, Value> links,
-        Map<String, Node> terms) {
+        Map<String, Node> terms,
+        Alphabet letters) {
 
     private static final String ONTOLOGY = "ontology#";
 
     /** For one page, and so for one thread. */
     Reading(Shelf shelf, PageTexts texts, Site site, MessageSource messages) {
-        this(shelf, texts, site, messages, new HashMap<>(), new HashMap<>());
+        this(shelf, texts, site, messages, new HashMap<>(), new HashMap<>(), new Alphabet(texts.locale()));
     }
 
     /** All that is published, as one graph. */
@@ -224,7 +225,6 @@ public record Reading(
 
     /** The reader's alphabet; things of one name by their address, whatever order the store has. */
     public Comparator<Value> byText() {
-        Collator letters = Collator.getInstance(locale());
         return Comparator.comparing((Value value) -> value.text().text(), letters)
                 .thenComparing(Value::href);
     }

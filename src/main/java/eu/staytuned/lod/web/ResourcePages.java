@@ -4,7 +4,6 @@ import eu.staytuned.lod.rdf.GraphDocument;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.Labels;
 import eu.staytuned.lod.rdf.Terms;
-import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.web.PageTexts.Text;
 import eu.staytuned.lod.web.PropertyOrder.Place;
 import eu.staytuned.lod.web.ResourcePage.Chapter;
@@ -17,7 +16,6 @@ import eu.staytuned.lod.web.ResourcePage.Paging;
 import eu.staytuned.lod.web.ResourcePage.Row;
 import eu.staytuned.lod.web.ResourcePage.Section;
 import eu.staytuned.lod.web.ResourcePage.Value;
-import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -71,7 +69,7 @@ final class ResourcePages {
     private final GraphDocument document;
     private final Graph graph;
     private final Graph published;
-    private final Shelf shelf;
+    private final Reading everywhere;
     private final PageTexts texts;
     private final Site site;
     private final IriSpace iris;
@@ -83,28 +81,20 @@ final class ResourcePages {
     private final Comparator<Row> inOrder;
 
     ResourcePages(
-            GraphDocument document,
-            Graph graph,
-            Shelf shelf,
-            PageTexts texts,
-            Site site,
-            PropertyOrder order,
-            DocumentLinks addresses,
-            MessageSource messages) {
+            GraphDocument document, Graph graph, Reading everywhere, PropertyOrder order, DocumentLinks addresses) {
         this.document = document;
         this.graph = graph;
-        this.published = shelf.data().getDefaultGraph();
-        this.shelf = shelf;
-        this.texts = texts;
-        this.site = site;
-        this.iris = site.iris();
+        this.published = everywhere.graph();
+        this.everywhere = everywhere;
+        this.texts = new PageTexts(graph, everywhere.texts().languages(), everywhere.locale());
+        this.site = everywhere.site();
+        this.iris = everywhere.iris();
         this.order = order;
         this.addresses = addresses;
-        this.messages = messages;
+        this.messages = everywhere.messages();
         this.subject = document.subject();
         this.itself = iris.node(document.path());
-        Collator letters = Collator.getInstance(texts.locale());
-        this.inOrder = Comparator.comparing(row -> row.property().text().text(), letters);
+        this.inOrder = Comparator.comparing(row -> row.property().text().text(), everywhere.letters());
     }
 
     ResourcePage page() {
@@ -115,7 +105,7 @@ final class ResourcePages {
                         && !isPart(triple.getSubject())
                         && !isDescribed(triple.getSubject()))
                 .toList();
-        List<Claim> claims = document.page() == 1 ? claims() : List.of();
+        List<Claim> claims = document.page() == 1 ? Claims.about(subject, everywhere) : List.of();
         return new ResourcePage(
                 title(),
                 subject.getURI(),
@@ -236,7 +226,8 @@ final class ResourcePages {
         if (subject.equals(itself)) {
             skipped.add(Terms.LICENSE);
         }
-        if (graph.contains(subject, Terms.IS_PART_OF, iris.node(shelf.edition().path()))) {
+        if (graph.contains(
+                subject, Terms.IS_PART_OF, iris.node(everywhere.edition().path()))) {
             skipped.add(Terms.IS_PART_OF);
         }
         Set<Node> classes = Set.copyOf(objects(subject, Terms.TYPE));
@@ -345,7 +336,7 @@ final class ResourcePages {
     }
 
     private Comparator<Value> byText() {
-        Collator letters = Collator.getInstance(texts.locale());
+        Alphabet letters = everywhere.letters();
         // Dates by time; names by letter; everything without a link as it was said.
         return Comparator.comparing((Value value) -> value.time())
                 .thenComparing(
@@ -414,14 +405,6 @@ final class ResourcePages {
         return new Value(texts.text(literal), "", false, note, "", List.of());
     }
 
-    // What sources say about it
-
-    /** On the first page alone. */
-    private List<Claim> claims() {
-        PageTexts everywhere = new PageTexts(published, texts.languages(), texts.locale());
-        return Claims.about(subject, new Reading(shelf, everywhere, site, messages));
-    }
-
     private List<Value> values(Node node, Node property) {
         return objects(node, property).stream().map(this::value).toList();
     }
@@ -436,8 +419,7 @@ final class ResourcePages {
                                 collectionName(collection), site.href(collection.getURI()), false, collection.getURI()),
                         number(collection, Terms.TOTAL_ITEMS).orElse(0),
                         kindOfMembers(collection).filter(this::isConcept).isPresent()))
-                .sorted(Comparator.comparing(
-                        counted -> counted.link().text().text(), Collator.getInstance(texts.locale())))
+                .sorted(Comparator.comparing(counted -> counted.link().text().text(), everywhere.letters()))
                 .toList();
     }
 
@@ -499,7 +481,7 @@ final class ResourcePages {
                 parts.add(node);
             }
         });
-        Map<String, List<Section>> chapters = new TreeMap<>(Collator.getInstance(texts.locale()));
+        Map<String, List<Section>> chapters = new TreeMap<>(everywhere.letters());
         Map<String, Text> titles = new HashMap<>();
         for (Node part : parts) {
             boolean collection = graph.contains(part, Terms.TYPE, Terms.COLLECTION);
@@ -511,8 +493,7 @@ final class ResourcePages {
         }
         List<Chapter> result = new ArrayList<>();
         chapters.forEach((kind, sections) -> {
-            sections.sort(Comparator.comparing(
-                    section -> section.title().text().text(), Collator.getInstance(texts.locale())));
+            sections.sort(Comparator.comparing(section -> section.title().text().text(), everywhere.letters()));
             result.add(new Chapter(
                     PageTexts.capitalised(titles.get(kind)),
                     sections.size() > MOST_SECTIONS ? sections.subList(0, MOST_SECTIONS) : sections,
@@ -633,16 +614,16 @@ final class ResourcePages {
     }
 
     private Colophon colophon() {
-        Node release = iris.node(shelf.edition().path());
-        String issued = shelf.edition().issued().toString();
+        Node release = iris.node(everywhere.edition().path());
+        String issued = everywhere.edition().issued().toString();
         Node date = NodeFactory.createLiteralDT(issued, XSDDatatype.XSDdateTime);
         Text title = title();
         return new Colophon(
                 Value.link(
                         texts.label(release)
-                                .orElse(Text.of(
-                                        message("page.release", shelf.edition().number()))),
-                        site.link(shelf.edition().path()),
+                                .orElse(Text.of(message(
+                                        "page.release", everywhere.edition().number()))),
+                        site.link(everywhere.edition().path()),
                         false,
                         release.getURI()),
                 texts.formatted(date).orElse(issued),
@@ -652,8 +633,8 @@ final class ResourcePages {
                 message(
                         "page.cite.form",
                         title.text(),
-                        shelf.edition().number(),
-                        texts.day(shelf.edition().issued()),
+                        everywhere.edition().number(),
+                        texts.day(everywhere.edition().issued()),
                         subject.getURI()));
     }
 
