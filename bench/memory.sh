@@ -3,8 +3,10 @@
 # is one. It starts with nothing archived, so it judges all files there; then every page and description is read
 # while queries run without a pause. Needs root, Linux, curl. Prints the most that was taken, and fails where anything fails.
 #
-#   bench/memory.sh [--mb=256] [--again] [--jar=target/….jar] [--port=9400] [--queries=2] [--cache=…]
+#   bench/memory.sh [--mb=256] [--again] [--jar=target/….jar] [--port=9400] [--queries=2] [--seconds=300] [--cache=…]
 #
+# --queries: so many at once, heavy ones, without a pause.
+# --seconds: so long it is read; all there is takes a quarter of an hour where memory is not short.
 # --again: the release was published before, without that limit, as when a container gets a data folder that is filled.
 # --cache: of an earlier deploy/stay-tuned --prepare.
 set -euo pipefail
@@ -12,6 +14,7 @@ cd "$(dirname "$0")/.."
 mb=256
 port=9400
 queries=2
+seconds=300
 cache=
 again=
 jar=$(ls -t target/stay-tuned*.jar 2> /dev/null | head -n 1)
@@ -21,6 +24,7 @@ for option in "$@"; do
         --port=*) port=${option#*=} ;;
         --jar=*) jar=${option#*=} ;;
         --queries=*) queries=${option#*=} ;;
+        --seconds=*) seconds=${option#*=} ;;
         --cache=*) cache=${option#*=} ;;
         --again) again=yes ;;
         *) echo "Unknown: $option" >&2; exit 2 ;;
@@ -83,15 +87,24 @@ ask() {
     done
 }
 asking=()
-for one in $(seq "$queries"); do
+for one in $(seq 1 "$queries"); do
     ask > "$home/asked-$one" &
     asking+=($!)
 done
 ok=0
-java -Xmx300m scripts/Crawl.java --quick "$site" > "$home/crawl" || ok=1
-tail -n 12 "$home/crawl"
-echo "every page and description read, $(cat "$home"/asked-* | wc -l) queries meanwhile ($(cat "$home"/asked-* | sort | uniq -c | awk '{ print $1 " × " $2 }' | paste -sd, -)): $(now) MB at most"
+timeout "$seconds" java -Xmx1g scripts/Crawl.java --quick "$site" > "$home/crawl" || ok=$?
+if [ $ok = 124 ]; then
+    ok=0
+    echo "pages and descriptions read for $seconds s"
+else
+    tail -n 12 "$home/crawl"
+fi
 kill -0 "$service" || { tail -n 30 "$home/log" >&2; echo "It has ended." >&2; exit 1; }
+echo "answered: $(curl -s "http://localhost:$((port + 1))/actuator/prometheus" | sed -n 's/^http_server_requests_seconds_count{.*status="\([0-9]*\)".* \([0-9]*\).*/\1 \2/p' \
+    | awk '{ n[$1] += $2 } END { for (status in n) print n[status] " × " status }' | sort -k3 | paste -sd, -)"
+queries=$(cat "$home"/asked-* 2> /dev/null || true)
+echo "of these, heavy queries: $(echo "$queries" | sort | uniq -c | awk '{ print $1 " × " $2 }' | paste -sd, -)"
+echo "$(now) MB at most, of its own $(awk '/RssAnon/ { print int($2 / 1024) }' "/proc/$service/status") MB"
 ! grep -q OutOfMemory "$home/log" || { echo "It had no memory left." >&2; exit 1; }
 grep -E ' (WARN|ERROR) ' "$home/log" | head -n 5 || true
 exit $ok

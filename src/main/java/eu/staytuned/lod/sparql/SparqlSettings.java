@@ -18,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxQuerySize the longest query, in UTF-8, that is read
  * @param maxResultSize the largest answer; a larger one is refused, never cut
  * @param maxResultTriples the largest graph that CONSTRUCT may build in memory
- * @param maxQueryMemory what one query may keep of rows that it sorts, groups, joins or tells apart; 0 for half of the heap, shared by
- *     all that are evaluated at once
+ * @param maxQueryMemory what one query may keep of rows that it sorts, groups, joins or tells apart; 0 for half of what the heap has
+ *     beside the service itself, shared by all that are evaluated at once
  * @param cacheSize memory for answers to queries that were asked before; zero for none
  */
 @Validated
@@ -34,6 +34,11 @@ record SparqlSettings(
         @DefaultValue("0B") @NotNull DataSize maxQueryMemory,
         @DefaultValue("16MB") @NotNull DataSize cacheSize) {
 
+    /** Of the heap, what is alive when the shipped data are served: the release, its indexes, what answers are made with. */
+    private static final long ALIVE = DataSize.ofMegabytes(72).toBytes();
+
+    private static final long LEAST = DataSize.ofMegabytes(2).toBytes();
+
     SparqlSettings {
         if (maxQueryMemory.isNegative()) {
             throw new IllegalArgumentException("publication.sparql.max-query-memory is " + maxQueryMemory
@@ -45,6 +50,11 @@ record SparqlSettings(
     DataSize queryMemory() {
         return maxQueryMemory.toBytes() > 0
                 ? maxQueryMemory
-                : DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 2 / concurrentQueries);
+                : share(Runtime.getRuntime().maxMemory(), concurrentQueries);
+    }
+
+    /** Of a heap of so many bytes, what each of some queries may have. */
+    static DataSize share(long heap, int queries) {
+        return DataSize.ofBytes(Math.max(LEAST, (heap - ALIVE) / 2 / queries));
     }
 }
