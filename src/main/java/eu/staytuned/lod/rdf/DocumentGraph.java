@@ -3,11 +3,8 @@ package eu.staytuned.lod.rdf;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -27,14 +24,10 @@ public final class DocumentGraph extends GraphBase {
     /** So many questions by object are answered by going through all statements; then an index is worth its making. */
     private static final int ASKED_WITHOUT_INDEX = 4;
 
-    /** What is said of each subject: a list where it came at once, a set where more may come that was said before. */
-    private final Map<Node, Collection<Triple>> bySubject = new LinkedHashMap<>();
+    private final StatementsBySubject said = new StatementsBySubject();
     /** Made when somebody asks by object again and again; null before. */
     private volatile @Nullable Map<Node, List<Triple>> byObject;
 
-    private Node lastSubject = Node.ANY;
-    private Collection<Triple> aboutLast = Set.of();
-    private int size;
     private int askedByObject;
 
     /** A copy, in the order in which the other graph lists its triples. */
@@ -46,38 +39,25 @@ public final class DocumentGraph extends GraphBase {
     }
 
     /** What it says, by subject, in its order. */
-    Map<Node, ? extends Collection<Triple>> bySubject() {
-        return bySubject;
+    Map<Node, Collection<Triple>> bySubject() {
+        return said.bySubject();
     }
 
     @Override
     public void performAdd(Triple triple) {
-        // Most statements have the subject of the one before.
-        if (triple.getSubject() != lastSubject) {
-            lastSubject = triple.getSubject();
-            aboutLast = bySubject.computeIfAbsent(lastSubject, subject -> new LinkedHashSet<>());
-            if (aboutLast instanceof List<Triple> whole) {
-                aboutLast = new LinkedHashSet<>(whole);
-                bySubject.put(lastSubject, aboutLast);
-            }
-        }
-        if (aboutLast.add(triple)) {
-            size++;
-            Map<Node, List<Triple>> made = byObject;
-            if (made != null) {
-                index(triple, made);
-            }
+        Map<Node, List<Triple>> made = byObject;
+        if (said.add(triple) && made != null) {
+            index(triple, made);
         }
     }
 
     /** Adds what is said of a subject, in its order. The list is kept as it is: each of its statements is another one. */
     public void addAbout(Node subject, List<Triple> statements) {
-        if (byObject != null || bySubject.putIfAbsent(subject, statements) != null) {
+        if (byObject == null) {
+            said.addAbout(subject, statements);
+        } else {
             statements.forEach(this::performAdd);
-            return;
         }
-        size += statements.size();
-        lastSubject = Node.ANY;
     }
 
     @Override
@@ -91,21 +71,21 @@ public final class DocumentGraph extends GraphBase {
         Node p = any(predicate);
         Node o = any(object);
         if (s.isConcrete()) {
-            return select(bySubject.getOrDefault(s, Set.of()), p, o);
+            return select(said.about(s), p, o);
         }
         if (o.isConcrete()) {
             return byObject == null && askedByObject++ < ASKED_WITHOUT_INDEX
                     ? select(withObject(o), p, o)
                     : select(byObject().getOrDefault(o, List.of()), p, o);
         }
-        List<Triple> all = new ArrayList<>(size);
-        bySubject.values().forEach(all::addAll);
+        List<Triple> all = new ArrayList<>(said.size());
+        bySubject().values().forEach(all::addAll);
         return select(all, p, o);
     }
 
     private List<Triple> withObject(Node object) {
         List<Triple> found = new ArrayList<>();
-        for (Collection<Triple> about : bySubject.values()) {
+        for (Collection<Triple> about : bySubject().values()) {
             for (Triple triple : about) {
                 if (object.equals(triple.getObject())) {
                     found.add(triple);
@@ -119,7 +99,7 @@ public final class DocumentGraph extends GraphBase {
         Map<Node, List<Triple>> made = byObject;
         if (made == null) {
             Map<Node, List<Triple>> index = new HashMap<>();
-            bySubject.values().forEach(about -> about.forEach(triple -> index(triple, index)));
+            bySubject().values().forEach(about -> about.forEach(triple -> index(triple, index)));
             byObject = index;
             made = index;
         }
@@ -145,6 +125,6 @@ public final class DocumentGraph extends GraphBase {
 
     @Override
     protected int graphBaseSize() {
-        return size;
+        return said.size();
     }
 }

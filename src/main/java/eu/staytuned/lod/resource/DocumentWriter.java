@@ -1,18 +1,17 @@
 package eu.staytuned.lod.resource;
 
 import eu.staytuned.lod.rdf.DocumentGraph;
+import eu.staytuned.lod.rdf.StatementsBySubject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -35,6 +34,7 @@ final class DocumentWriter {
     private final DatasetGraph dataset = new DatasetGraphMapLink(name -> name == null ? graph : new DocumentGraph());
     private final Map<Node, Node> blankNodes = new HashMap<>();
     private final Map<Node, String> signatures = new HashMap<>();
+    private final Set<Node> described = new HashSet<>();
     private final Set<Node> written = new LinkedHashSet<>();
     private final Set<String> datatypes = new LinkedHashSet<>();
     private Node lastSubject = Node.ANY;
@@ -67,9 +67,9 @@ final class DocumentWriter {
     }
 
     /** Writes what is said about a node, and after it what is said about the blank nodes that it refers to. */
-    void writeAbout(Node subject, Statements statements) {
+    void writeAbout(Node subject, StatementsBySubject statements) {
         List<Triple> about = new ArrayList<>(statements.about(subject));
-        if (about.isEmpty() || !statements.markWritten(subject)) {
+        if (about.isEmpty() || !described.add(subject)) {
             return;
         }
         Comparator<Node> objects = order(statements);
@@ -113,13 +113,13 @@ final class DocumentWriter {
     }
 
     /** The order of objects, in which blank nodes are compared by what is said about them and never by their labels. */
-    Comparator<Node> order(Statements statements) {
+    Comparator<Node> order(StatementsBySubject statements) {
         return (one, other) -> one.isBlank() && other.isBlank()
                 ? signature(one, statements).compareTo(signature(other, statements))
                 : NodeOrder.NODES.compare(one, other);
     }
 
-    private String signature(Node blank, Statements statements) {
+    private String signature(Node blank, StatementsBySubject statements) {
         String known = signatures.get(blank);
         if (known != null) {
             return known;
@@ -222,68 +222,5 @@ final class DocumentWriter {
         String namespace = iri.substring(0, end);
         namespaces.add(namespace);
         return namespace;
-    }
-
-    /** Statements by subject, as found in the store. */
-    static final class Statements {
-
-        /** A list where all came at once; a set where more may come that is known. */
-        private final Map<Node, Collection<Triple>> bySubject = new LinkedHashMap<>();
-
-        private final Set<Node> written = new HashSet<>();
-        private int size;
-
-        boolean add(Triple triple) {
-            Collection<Triple> about = bySubject.computeIfAbsent(triple.getSubject(), any -> new LinkedHashSet<>());
-            if (about instanceof List<Triple> whole) {
-                about = new LinkedHashSet<>(whole);
-                bySubject.put(triple.getSubject(), about);
-            }
-            boolean added = about.add(triple);
-            size += added ? 1 : 0;
-            return added;
-        }
-
-        /** Adds what a graph says of a subject, which is kept as it is where nothing is known of that yet. */
-        void addAbout(Node subject, List<Triple> statements) {
-            if (statements.isEmpty()) {
-                return;
-            }
-            if (bySubject.putIfAbsent(subject, statements) == null) {
-                size += statements.size();
-            } else {
-                statements.forEach(this::add);
-            }
-        }
-
-        /** Leaves out some of what is said about a node. */
-        void drop(Node subject, Predicate<Triple> which) {
-            Collection<Triple> about = bySubject.get(subject);
-            if (about != null) {
-                int before = about.size();
-                about.removeIf(which);
-                size -= before - about.size();
-            }
-        }
-
-        Collection<Triple> about(Node subject) {
-            return bySubject.getOrDefault(subject, List.of());
-        }
-
-        Set<Node> subjects() {
-            return bySubject.keySet();
-        }
-
-        boolean contains(Triple triple) {
-            return about(triple.getSubject()).contains(triple);
-        }
-
-        int size() {
-            return size;
-        }
-
-        private boolean markWritten(Node subject) {
-            return written.add(subject);
-        }
     }
 }

@@ -2,8 +2,8 @@ package eu.staytuned.lod.resource;
 
 import eu.staytuned.lod.rdf.GraphDocument.Supplement;
 import eu.staytuned.lod.rdf.Sha256;
+import eu.staytuned.lod.rdf.StatementsBySubject;
 import eu.staytuned.lod.rdf.Terms;
-import eu.staytuned.lod.resource.DocumentWriter.Statements;
 import eu.staytuned.lod.store.MadeFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,7 +55,7 @@ record KnownFiles(Map<Node, MadeFile> byAddress) {
     }
 
     /** Adds to what a document says of a distribution what is known of its file. */
-    void complete(Statements statements) {
+    void complete(StatementsBySubject statements) {
         if (byAddress.isEmpty()) {
             return;
         }
@@ -72,7 +72,7 @@ record KnownFiles(Map<Node, MadeFile> byAddress) {
         }
     }
 
-    private static void add(Node distribution, MadeFile file, Statements statements) {
+    private static void add(Node distribution, MadeFile file, StatementsBySubject statements) {
         // With a name, so that who puts several documents together does not have it twice.
         Node checksum = distribution.isURI()
                 ? NodeFactory.createURI(distribution.getURI() + "-sha256")

@@ -1,8 +1,8 @@
 package eu.staytuned.lod.resource;
 
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.rdf.StatementsBySubject;
 import eu.staytuned.lod.rdf.Terms;
-import eu.staytuned.lod.resource.DocumentWriter.Statements;
 import eu.staytuned.lod.store.Edition;
 import eu.staytuned.lod.store.MadeFiles;
 import eu.staytuned.lod.store.Shelf;
@@ -113,7 +113,7 @@ class ResourceDescriptions {
         Node subject = iris.node(topic.path());
         Node document = iris.node(topic.document());
 
-        Statements statements = new Statements();
+        StatementsBySubject statements = new StatementsBySubject();
         Graph source = sourceFor(data, subject, register.partsOf(topic.path()));
         collect(data, source, subject, statements);
         for (Node part : register.partsOf(topic.path())) {
@@ -193,7 +193,7 @@ class ResourceDescriptions {
         return known ? published : everywhere;
     }
 
-    private void collect(DatasetGraph data, Graph source, Node subject, Statements statements) {
+    private void collect(DatasetGraph data, Graph source, Node subject, StatementsBySubject statements) {
         data.find(subject, Node.ANY, Node.ANY, Node.ANY)
                 .forEachRemaining(quad -> add(quad.asTriple(), subject, statements));
         collectAbout(source, subject, statements);
@@ -203,7 +203,7 @@ class ResourceDescriptions {
      * The concise bounded description: all about the node, and all about the blank nodes reached from it; but for which
      * properties a release uses where: that is thousands of statements, for machines, which find them in its graph.
      */
-    private void collectAbout(Graph source, Node node, Statements statements) {
+    private void collectAbout(Graph source, Node node, StatementsBySubject statements) {
         if (node.isBlank() && !statements.about(node).isEmpty()) {
             return;
         }
@@ -231,7 +231,7 @@ class ResourceDescriptions {
      *
      * @return all datasets of the catalogue
      */
-    private List<Node> collectEntries(Graph source, Node catalogue, int page, Statements statements) {
+    private List<Node> collectEntries(Graph source, Node catalogue, int page, StatementsBySubject statements) {
         List<Node> datasets =
                 source.find(catalogue, Terms.DATASET, Node.ANY).mapWith(Triple::getObject).toList().stream()
                         .distinct()
@@ -266,7 +266,7 @@ class ResourceDescriptions {
         return datasets;
     }
 
-    private void add(Triple triple, Node about, Statements statements) {
+    private void add(Triple triple, Node about, StatementsBySubject statements) {
         statements.add(triple);
         checkSize(statements.size(), about);
     }
@@ -298,7 +298,7 @@ class ResourceDescriptions {
      * measurements mention what they are about; the statement of quality that they are part of has them all. So do
      * hundreds of parts of a release, in the graph of what is said about it.
      */
-    private List<Triple> incoming(Graph source, Node subject, Statements statements) {
+    private List<Triple> incoming(Graph source, Node subject, StatementsBySubject statements) {
         Map<String, Boolean> statementsOfQuality = new HashMap<>();
         List<Triple> links = new ArrayList<>();
         List<Node> blank = new ArrayList<>();
@@ -335,7 +335,7 @@ class ResourceDescriptions {
                                 source.contains(NodeFactory.createURI(document), Terms.TYPE, Terms.QUALITY_METADATA));
     }
 
-    private void collectTowards(Graph source, Node blank, Statements statements, Set<Node> visited) {
+    private void collectTowards(Graph source, Node blank, StatementsBySubject statements, Set<Node> visited) {
         if (!visited.add(blank)) {
             return;
         }
@@ -349,7 +349,12 @@ class ResourceDescriptions {
     }
 
     private void writeAboutDocument(
-            DocumentWriter writer, Shelf shelf, Topic topic, Node subject, Node document, Statements statements) {
+            DocumentWriter writer,
+            Shelf shelf,
+            Topic topic,
+            Node subject,
+            Node document,
+            StatementsBySubject statements) {
         Edition edition = shelf.edition();
         Node release = iris.node(edition.path());
         boolean isItself = document.equals(subject);
@@ -382,7 +387,7 @@ class ResourceDescriptions {
      * The licences of the document: its subject's own, or those of the datasets that its statements belong to, or ours. What
      * others publish under their terms stays under them.
      */
-    private List<Node> licenses(Graph published, Node subject, Statements statements, boolean isItself) {
+    private List<Node> licenses(Graph published, Node subject, StatementsBySubject statements, boolean isItself) {
         List<Node> own = published
                 .find(subject, Terms.LICENSE, Node.ANY)
                 .mapWith(Triple::getObject)
@@ -513,7 +518,7 @@ class ResourceDescriptions {
     }
 
     /** The names of everything that the document mentions and does not describe. */
-    private void writeLabels(DocumentWriter writer, Register register, Shelf shelf, Statements statements) {
+    private void writeLabels(DocumentWriter writer, Register register, Shelf shelf, StatementsBySubject statements) {
         List<Node> mentioned = writer.iris().stream()
                 .filter(node -> statements.about(node).isEmpty())
                 .sorted(NodeOrder.NODES)
