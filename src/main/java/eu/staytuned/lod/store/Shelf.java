@@ -27,8 +27,8 @@ public record Shelf(Edition edition, DatasetGraph data) {
     /** Goes through all terms: each once with all its places where that is known at once, else as often as it is met. */
     public void forEachTerm(Consumer<Term> reader) {
         if (data instanceof SwitchedDataset memory) {
-            memory.forEachTerm((node, places) -> reader.accept(
-                    new Term(node, (places & 1) != 0, (places & 2) != 0, (places & 4) != 0, (places & 8) != 0)));
+            memory.forEachTerm((node, subject, predicate, object, graph) ->
+                    reader.accept(new Term(node, subject, predicate, object, graph)));
             return;
         }
         data.find().forEachRemaining(quad -> {

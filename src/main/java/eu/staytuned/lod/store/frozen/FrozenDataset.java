@@ -7,7 +7,6 @@ import static eu.staytuned.lod.store.frozen.Order.S;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Graph;
@@ -103,20 +102,17 @@ final class FrozenDataset extends DatasetGraphBaseFind {
         return graphs;
     }
 
-    /** Tells of each term once where it stands: {@code 1 << S} and so on. */
-    void forEachTerm(ObjIntConsumer<Node> reader) {
+    /** Tells of each term once where it stands. */
+    void forEachTerm(TermReader reader) {
         for (int term = 0; term < dictionary.size(); term++) {
-            int places = places(triples, term) | places(quads, term) | (statementsIn(term) > 0 ? 1 << G : 0);
-            if (places != 0) {
-                reader.accept(dictionary.node(term), places);
+            boolean subject = begins(triples.bySubject, term) || begins(quads.bySubject, term);
+            boolean predicate = begins(triples.byPredicate, term) || begins(quads.byPredicate, term);
+            boolean object = begins(triples.byObject, term) || begins(quads.byObject, term);
+            boolean graph = statementsIn(term) > 0;
+            if (subject || predicate || object || graph) {
+                reader.read(dictionary.node(term), subject, predicate, object, graph);
             }
         }
-    }
-
-    private static int places(Statements statements, int term) {
-        return (begins(statements.bySubject, term) ? 1 << S : 0)
-                | (begins(statements.byPredicate, term) ? 1 << P : 0)
-                | (begins(statements.byObject, term) ? 1 << O : 0);
     }
 
     private static boolean begins(Order order, int term) {

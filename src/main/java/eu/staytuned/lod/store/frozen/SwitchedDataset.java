@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
-import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -121,10 +120,8 @@ public final class SwitchedDataset extends DatasetGraphBase {
 
     /**
      * Tells of each term once in which places of statements it stands, which takes a fraction of going through all statements.
-     *
-     * @param reader gets the term, and a bit for each place: 1 as subject, 2 as predicate, 4 as object, 8 as name of a graph
      */
-    public void forEachTerm(ObjIntConsumer<Node> reader) {
+    public void forEachTerm(TermReader reader) {
         seen().forEachTerm(reader);
     }
 
