@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -312,19 +314,19 @@ class QueryEvaluation {
 
     /** The graph that a template makes, in which each statement is once, however many rows say it. */
     private DatasetGraph build(QueryExec evaluation, Context context) {
-        DatasetGraph built = DatasetGraphFactory.create();
+        Set<Quad> different = new LinkedHashSet<>();
         Iterator<Quad> quads = Iter.filter(evaluation.constructQuads(), QueryEvaluation::isStatement);
-        int count = 0;
         while (quads.hasNext()) {
             Quad quad = quads.next();
-            if (!built.contains(quad)) {
-                if (count++ == settings.maxResultTriples()) {
+            if (different.add(quad)) {
+                if (different.size() > settings.maxResultTriples()) {
                     throw SparqlProblem.tooLarge(settings.maxResultTriples() + " different triples");
                 }
                 QueryMemory.keep(context, quad);
-                built.add(quad);
             }
         }
+        DatasetGraph built = DatasetGraphFactory.create();
+        different.forEach(built::add);
         return built;
     }
 
