@@ -50,6 +50,8 @@ public class Compare {
     private final Path work;
     private final int rounds;
     private final int requests;
+    /** So long the queries are asked, at the least, before they are measured, in nanoseconds. */
+    private final long warming;
     private Duration patience = PATIENCE;
     /** Whether an answer of the other may take seconds, so that each is asked for less often. */
     private boolean huge;
@@ -63,6 +65,7 @@ public class Compare {
                 : Files.createTempDirectory("compare");
         this.rounds = Integer.parseInt(options.get("rounds"));
         this.requests = Integer.parseInt(options.get("requests"));
+        this.warming = Duration.ofSeconds(Long.parseLong(options.get("warm"))).toNanos();
     }
 
     public static void main(String[] args) throws Exception {
@@ -439,10 +442,12 @@ public class Compare {
     private double[] passes(Server server, Map<String, String> queries, boolean cold) throws Exception {
         List<Double> times = new ArrayList<>();
         long begun = System.nanoTime();
-        for (int warm = 0; warm < 30 && (warm < (huge ? 1 : 2) || System.nanoTime() - begun < 4e9); warm++) {
+        int warm = 0;
+        while (System.nanoTime() - begun < warming || warm < 30 && (warm < (huge ? 1 : 2) || System.nanoTime() - begun < 4e9)) {
             for (String query : queries.values()) {
                 ask(server, query, cold ? 10 + warm : 0);
             }
+            warm++;
         }
         double cpu = seconds(server.process());
         long start = System.nanoTime();
@@ -451,7 +456,7 @@ public class Compare {
         while (pass < 200 && (pass < (huge ? 1 : 3) || seconds(server.process()) - cpu < 2) && System.nanoTime() - start < 8e9) {
             pass++;
             for (String query : queries.values()) {
-                times.add(ask(server, query, cold ? 1000 + pass : 0));
+                times.add(ask(server, query, cold ? 100_000 + pass : 0));
             }
         }
         double used = (seconds(server.process()) - cpu) * 1e6 / Math.max(1, times.size());
@@ -638,13 +643,13 @@ public class Compare {
     }
 
     private static Map<String, String> options(String[] args) {
-        Map<String, String> options = new HashMap<>(Map.of("sizes", "100000", "rounds", "5", "requests", "10000", "threads", "2", "swap", "no"));
+        Map<String, String> options = new HashMap<>(Map.of("sizes", "100000", "rounds", "5", "requests", "10000", "threads", "2", "swap", "no", "warm", "0"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i].replaceFirst("^--", ""), args[i + 1]);
         }
         if (!options.containsKey("jar") || !options.containsKey("fuseki-classpath") || !new File(options.get("jar")).isFile()) {
             System.err.println("usage: java bench/Compare.java --jar <service.jar> --fuseki-classpath <classpath> "
-                    + "[--sizes 100000,1000000,10000000] [--rounds 5] [--requests 10000] [--threads 2] [--swap yes] [--work <folder>] [--settings '--publication.…=…']"
+                    + "[--sizes 100000,1000000,10000000] [--rounds 5] [--requests 10000] [--threads 2] [--swap yes] [--warm 60] [--work <folder>] [--settings '--publication.…=…']"
                     + "   (bench/run.sh fills in the first two)");
             System.exit(2);
         }
