@@ -36,7 +36,8 @@ record SyntaxFault(int line, int column, String near, String explanation) {
             position = position.back(
                     query, ESCAPE.matcher(before.group(1)).replaceAll("_").length());
         }
-        String near = near(query, position);
+        // The end has the place of the last letter.
+        String near = message.startsWith("Encountered \"<EOF>\"") ? "" : near(query, position);
         String where = "Line " + position.line + ", column " + position.column
                 + (near.isEmpty() ? ", at the end" : ", at “" + near + "”");
         String why = message.startsWith("Encountered") || message.startsWith("Lexical error")

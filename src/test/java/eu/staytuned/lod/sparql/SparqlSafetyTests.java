@@ -200,6 +200,16 @@ class SparqlSafetyTests {
         assertThat(problem).contains("\"line\":4,\"column\":6", "名前");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT", "SELECT * WHERE { ?s ?p ?o", "ASK { ?s ?p ?o\n"})
+    void whatIsMissingAtTheEndIsMissedThere(String query) {
+        HttpResponse<byte[]> response = server.ask(query);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(SparqlServer.text(response))
+                .contains(", at the end: expected ", "\"near\":\"\"")
+                .doesNotContain("\"column\":0");
+    }
+
     @Test
     void aQueryNestedTooDeeplyIsRefusedAndTheServerLives() {
         HttpResponse<byte[]> response = server.send(
