@@ -652,7 +652,7 @@ final class ResourcePages {
     }
 
     private String message(String key, Object... arguments) {
-        return messages.getMessage(key, arguments, texts.locale());
+        return everywhere.message(key, arguments);
     }
 
     private static Node term(String iri) {
