@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.apache.jena.assembler.JA;
 import org.apache.jena.fuseki.Fuseki;
 import org.apache.jena.fuseki.build.FusekiConfig;
 import org.apache.jena.fuseki.metrics.FusekiRequestsMetrics;
@@ -27,12 +28,18 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.RDFNode;
+import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.riot.WebContent;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.assembler.AssemblerUtils;
+import org.apache.jena.sparql.core.assembler.DatasetAssemblerVocab;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.G;
 import org.apache.jena.tdb2.assembler.VocabTDB2;
+import org.apache.jena.vocabulary.OWL;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
@@ -46,6 +53,12 @@ class FusekiConfiguration {
 
     /** Where the endpoint is, in the configuration file and on the site. */
     static final String ENDPOINT = "/sparql";
+
+    private static final Set<RDFNode> KNOWN_TYPES = Set.of(
+            ResourceFactory.createResource(FusekiVocabG.tServer.getURI()),
+            ResourceFactory.createResource(FusekiVocabG.fusekiService.getURI()),
+            DatasetAssemblerVocab.tMemoryDataset,
+            VocabTDB2.tDatasetTDB2);
 
     /** How the configuration files begin a location that is below the data directory. */
     private static final Path DATA_DIR_IN_FILES = Path.of("var");
@@ -109,6 +122,7 @@ class FusekiConfiguration {
             moveLocations(description.getGraph(), dataDir);
             locations(description.getGraph())
                     .forEach(triple -> inspect(file, Path.of(triple.getObject().getLiteralLexicalForm())));
+            sayWhatJenaWouldInfer(description);
             Context context = new Context();
             List<DataAccessPoint> services = FusekiConfig.processServerConfiguration(description, context);
             // Queries must never call other addresses, whatever the file says.
@@ -129,6 +143,21 @@ class FusekiConfiguration {
         } catch (RuntimeException e) {
             throw new FusekiConfigurationException(
                     file, reason(e), "Correct the file; fuseki-config/config.ttl is one that works.", e);
+        }
+    }
+
+    /**
+     * To find out that a {@code ja:MemoryDataset} can be assembled, Jena reasons over its whole vocabulary, which takes
+     * longer than all else here. Where a file has nothing but the usual, the outcome is known.
+     */
+    private static void sayWhatJenaWouldInfer(Model description) {
+        boolean usual = KNOWN_TYPES.containsAll(
+                        description.listObjectsOfProperty(RDF.type).toSet())
+                && !description.contains(null, JA.imports)
+                && !description.contains(null, OWL.imports);
+        if (usual) {
+            KNOWN_TYPES.forEach(type -> description.add(type.asResource(), RDFS.subClassOf, JA.Object));
+            description.add(JA.This, RDF.type, JA.Expanded);
         }
     }
 

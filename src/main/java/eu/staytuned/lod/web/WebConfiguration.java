@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.jackson.JacksonMixinModuleEntries;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.MessageSource;
@@ -21,6 +24,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
+    private static final String MIXINS = "jacksonMixinModuleEntries";
+
     private final DocumentResponses documents;
     private final PageModel pageModel;
     private final PinnedReleases releases;
@@ -29,6 +34,20 @@ class WebConfiguration implements WebMvcConfigurer {
         this.documents = documents;
         this.pageModel = pageModel;
         this.releases = releases;
+    }
+
+    /** Spring Boot would read every class of ours at each start, in search of an annotation that none of them has. */
+    @Bean
+    static BeanDefinitionRegistryPostProcessor withoutJacksonMixins() {
+        return registry -> {
+            if (registry.containsBeanDefinition(MIXINS)) {
+                registry.removeBeanDefinition(MIXINS);
+                registry.registerBeanDefinition(
+                        MIXINS,
+                        new RootBeanDefinition(
+                                JacksonMixinModuleEntries.class, () -> JacksonMixinModuleEntries.create(none -> {})));
+            }
+        };
     }
 
     @Override
