@@ -14,7 +14,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/** The languages that the texts of the pages themselves are in: English, and one for each {@code messages_xx.properties}. */
+/** The languages that the texts of the pages themselves are in: English, and one for each {@code messages/messages_xx.properties}. */
 @Component
 class InterfaceLanguages {
 
@@ -32,7 +32,7 @@ class InterfaceLanguages {
                 .thenComparing(Comparator.naturalOrder()));
         found.add("en");
         for (Resource file :
-                new PathMatchingResourcePatternResolver().getResources("classpath*:messages_*.properties")) {
+                new PathMatchingResourcePatternResolver().getResources("classpath*:messages/messages_*.properties")) {
             Matcher name = FILE.matcher(String.valueOf(file.getFilename()));
             if (name.matches()) {
                 found.add(name.group(1));

@@ -1,9 +1,14 @@
 package eu.staytuned.lod.web;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -12,11 +17,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,19 +29,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Software {
 
-    private static final List<String> MADE_OF = List.of(
-            "classpath*:eu/staytuned/lod/**/*.class",
-            "classpath*:templates/**/*.html",
-            "classpath*:messages*.properties",
-            "classpath*:static/**");
+    private static final String OURS = "eu/staytuned/lod/web/Software.class";
 
     private final Supplier<String> fingerprint;
 
     /** Found out beside whatever else a start has to do. */
     Software() {
-        // Whoever does it does not know by itself where the classes of an executable jar are.
-        ResourcePatternResolver resolver = new PathMatchingResourcePatternResolver(Software.class.getClassLoader());
-        CompletableFuture<String> found = CompletableFuture.supplyAsync(() -> digest(resolver));
+        ClassLoader loader = Software.class.getClassLoader();
+        CompletableFuture<String> found = CompletableFuture.supplyAsync(() -> digest(loader.getResource(OURS), OURS));
         this.fingerprint = found::join;
     }
 
@@ -47,23 +45,21 @@ class Software {
         return fingerprint.get();
     }
 
-    /** Of the lengths and checksums of all parts, in an order that does not depend on where the build lies. */
-    static String digest(ResourcePatternResolver resolver) {
+    /**
+     * Of the lengths and checksums of all parts of a build, in an order that does not depend on where the build lies.
+     *
+     * @param file any of the build, in a folder or in a jar
+     * @param name its path within the build
+     */
+    static String digest(URL file, String name) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String pattern : MADE_OF) {
-                List<Part> parts = new ArrayList<>();
-                for (Resource resource : resolver.getResources(pattern)) {
-                    if (resource.isReadable()) {
-                        parts.add(Part.of(resource));
-                    }
-                }
-                parts.sort(Comparator.comparingLong(Part::length).thenComparingLong(Part::checksum));
-                ByteBuffer numbers = ByteBuffer.allocate(2 * Long.BYTES * parts.size());
-                parts.forEach(part -> numbers.putLong(part.length()).putLong(part.checksum()));
-                digest.update(numbers.flip());
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 4);
+            List<Part> parts =
+                    file.openConnection() instanceof JarURLConnection jar ? inJar(jar) : inFolder(file, name);
+            parts.sort(Comparator.comparingLong(Part::length).thenComparingLong(Part::checksum));
+            ByteBuffer numbers = ByteBuffer.allocate(2 * Long.BYTES * parts.size());
+            parts.forEach(part -> numbers.putLong(part.length()).putLong(part.checksum()));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(numbers.array());
+            return HexFormat.of().formatHex(digest, 0, 4);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
@@ -71,20 +67,41 @@ class Software {
         }
     }
 
-    /** One class, template or text: its length in bytes and its CRC-32, which a jar knows without being unpacked. */
-    private record Part(long length, long checksum) {
-
-        static Part of(Resource resource) throws IOException {
-            if (resource.getURL().openConnection() instanceof JarURLConnection inJar) {
-                JarEntry entry = inJar.getJarEntry();
-                if (entry != null && entry.getCrc() != -1 && entry.getSize() != -1) {
-                    return new Part(entry.getSize(), entry.getCrc());
-                }
-            }
-            CRC32 sum = new CRC32();
-            byte[] content = resource.getContentAsByteArray();
-            sum.update(content);
-            return new Part(content.length, sum.getValue());
+    /** A jar knows of its files what is asked here, without one of them being unpacked. */
+    private static List<Part> inJar(JarURLConnection connection) throws IOException {
+        connection.setUseCaches(false);
+        try (JarFile jar = connection.getJarFile()) {
+            List<Part> parts = new ArrayList<>();
+            jar.stream()
+                    .filter(entry -> !entry.isDirectory() && isPart(entry.getName()))
+                    .forEach(entry -> parts.add(new Part(entry.getSize(), entry.getCrc())));
+            return parts;
         }
     }
+
+    private static List<Part> inFolder(URL file, String name) throws IOException {
+        Path folder = Path.of(URI.create(file.toString()));
+        for (int depth = Path.of(name).getNameCount(); depth > 0; depth--) {
+            folder = folder.getParent();
+        }
+        List<Part> parts = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                if (isPart(folder.relativize(each).toString().replace(File.separatorChar, '/'))) {
+                    byte[] content = Files.readAllBytes(each);
+                    CRC32 sum = new CRC32();
+                    sum.update(content);
+                    parts.add(new Part(content.length, sum.getValue()));
+                }
+            }
+        }
+        return parts;
+    }
+
+    private static boolean isPart(String name) {
+        return !name.startsWith("META-INF/");
+    }
+
+    /** One file: its length in bytes and its CRC-32. */
+    private record Part(long length, long checksum) {}
 }

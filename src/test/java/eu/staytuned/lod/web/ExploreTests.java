@@ -71,7 +71,7 @@ class ExploreTests {
             derived.find().forEachRemaining(data.getDefaultGraph()::add);
         }
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
+        messages.setBasename("messages/messages");
         messages.setDefaultEncoding("UTF-8");
         reading = new Reading(
                 new Shelf(new Edition(1, "0".repeat(64), Instant.EPOCH), data),

@@ -313,9 +313,9 @@ class PageTests extends SiteTest {
 
     @Test
     void everyLanguageOfThePagesHasEveryText() throws IOException {
-        Set<Object> keys = load("classpath:messages.properties").keySet();
+        Set<Object> keys = load("classpath:messages/messages.properties").keySet();
         for (Resource file :
-                new PathMatchingResourcePatternResolver().getResources("classpath*:messages_*.properties")) {
+                new PathMatchingResourcePatternResolver().getResources("classpath*:messages/messages_*.properties")) {
             Properties texts = new Properties();
             try (InputStream content = file.getInputStream()) {
                 texts.load(content);
@@ -326,7 +326,7 @@ class PageTests extends SiteTest {
 
     @Test
     void everyTextThatATemplateAsksForIsThere() throws IOException {
-        Set<Object> keys = load("classpath:messages.properties").keySet();
+        Set<Object> keys = load("classpath:messages/messages.properties").keySet();
         Set<String> asked = new HashSet<>();
         for (Resource template :
                 new PathMatchingResourcePatternResolver().getResources("classpath*:templates/*.html")) {

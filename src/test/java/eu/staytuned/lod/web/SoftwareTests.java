@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The same build has the same fingerprint wherever it lies; another build has another. */
 class SoftwareTests {
@@ -25,7 +24,7 @@ class SoftwareTests {
             "eu/staytuned/lod/web/One.class",
             "eu/staytuned/lod/web/Other.class",
             "templates/page.html",
-            "messages.properties",
+            "messages/messages.properties",
             "static/site.css");
 
     @TempDir
@@ -63,7 +62,7 @@ class SoftwareTests {
 
     private static String fingerprint(Path build) throws IOException {
         try (URLClassLoader loader = new URLClassLoader(new URL[] {build.toUri().toURL()}, null)) {
-            return Software.digest(new PathMatchingResourcePatternResolver(loader));
+            return Software.digest(loader.getResource(FILES.get(0)), FILES.get(0));
         }
     }
 
