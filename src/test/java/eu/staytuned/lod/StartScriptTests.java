@@ -33,7 +33,7 @@ class StartScriptTests {
             for option in "$@"; do
                 case $option in
                 -XX:AOTCacheOutput=*|-XX:ArchiveClassesAtExit=*) echo kept > "${option#*=}" ;;
-                --server.port=0) echo 'as others see it: '; trap exit TERM; while true; do sleep 0.1; done ;;
+                --server.port=0) trap exit TERM; echo 'as others see it: '; while true; do sleep 0.1; done ;;
                 esac
             done
             """;
