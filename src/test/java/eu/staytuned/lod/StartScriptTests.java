@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code deploy/stay-tuned} tells Java, with a Java that only writes down what it is told. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "The script is for a POSIX shell.")
 class StartScriptTests {
 
     /** Unpacks a jar that is empty, keeps what it is asked to keep, and runs until it is stopped where it is to prepare. */
