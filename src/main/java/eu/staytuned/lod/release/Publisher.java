@@ -7,7 +7,9 @@ import eu.staytuned.lod.release.Outcome.Refused;
 import eu.staytuned.lod.release.Outcome.Unchanged;
 import eu.staytuned.lod.release.ReleaseReader.Reading;
 import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.ReleaseComing;
 import eu.staytuned.lod.store.ReleasePublished;
+import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
 import eu.staytuned.lod.store.StoreAwayException;
 import eu.staytuned.lod.store.StoreChanged;
@@ -424,7 +426,8 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
                 doing -> store.replaceWith(
                         edition,
                         content::handOver,
-                        sink -> content.send(new Progress(log, undertaking, doing, content.size(), sink))));
+                        sink -> content.send(new Progress(log, undertaking, doing, content.size(), sink)),
+                        this::announceAhead));
         undertaking.step("Telling the site of release " + edition.number());
         announce(edition);
         return new Published(edition, colophon.statistics(), warnings);
@@ -504,6 +507,22 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
         } catch (RuntimeException | Error e) {
             log.error("Release {} could not be put in its place", edition.number(), e);
             over(new Failed(Failures.explain(e), still));
+        }
+    }
+
+    // The release comes, whatever a listener makes of it: what is not made now is made when a reader asks.
+    private void announceAhead(Shelf coming) {
+        if (!open) {
+            return; // at the start there is nobody who reads meanwhile
+        }
+        undertaking.step("Preparing the site for release " + coming.edition().number());
+        try {
+            events.publishEvent(new ReleaseComing(coming));
+        } catch (RuntimeException e) {
+            log.error(
+                    "A part of the site failed to prepare for release {}",
+                    coming.edition().number(),
+                    e);
         }
     }
 

@@ -75,15 +75,14 @@ final class Register {
     static Register of(Shelf shelf, IriSpace iris) {
         Register register = new Register(shelf.edition(), iris);
         DatasetGraph data = shelf.data();
-        Set<Node> mentioned = new HashSet<>();
         Set<Node> described = new HashSet<>();
-        shelf.forEachTerm(term -> register.collect(term, mentioned, described));
+        Set<String> files = new HashSet<>();
+        shelf.forEachTerm(term -> register.collect(term, described, files));
         data.getDefaultGraph()
                 .find(Node.ANY, Terms.DEPRECATED, TRUE)
                 .forEachRemaining(triple -> register.addWithdrawn(triple.getSubject(), data));
-        register.dropRepresentations(mentioned, described);
         register.addFiles(data.getDefaultGraph());
-        mentioned.forEach(register::addDocument);
+        register.addUnlessRepresentations(files, described);
         described.stream().sorted(Comparator.comparing(Node::getURI)).forEach(register::addDescribed);
         Terms.PREFIXES.forEach((prefix, namespace) -> {
             if (!data.prefixes().containsPrefix(prefix)) {
@@ -96,15 +95,23 @@ final class Register {
         return register;
     }
 
-    private void collect(Shelf.Term term, Set<Node> mentioned, Set<Node> described) {
+    private void collect(Shelf.Term term, Set<Node> described, Set<String> files) {
         Node node = term.node();
         if (isOurs(node)) {
-            mentioned.add(node);
+            mention(documentOf(node), files);
             if (term.subject() || term.graph()) {
                 described.add(node);
             }
         } else if (term.object() && node.isLiteral() && iris.contains(node.getLiteralDatatypeURI())) {
-            mentioned.add(NodeFactory.createURI(node.getLiteralDatatypeURI()));
+            mention(documentOf(node.getLiteralDatatypeURI()), files);
+        }
+    }
+
+    private void mention(String document, Set<String> files) {
+        if (isNamedLikeAFile(document)) {
+            files.add(document);
+        } else {
+            addDocument(document);
         }
     }
 
@@ -153,27 +160,35 @@ final class Register {
         }
     }
 
+    private static boolean isNamedLikeAFile(String document) {
+        int dot = document.lastIndexOf('.');
+        if (dot <= 0) {
+            return false;
+        }
+        String extension = document.substring(dot + 1);
+        return extension.equals("html") || RdfSyntax.ofExtension(extension).isPresent();
+    }
+
     /**
      * A catalogue mentions where files are, and some of these are documents in one syntax: {@code ontology.ttl}. Unless a
      * release says something of such a file, it is no resource besides the document, but answers as one of its forms.
      */
-    private void dropRepresentations(Set<Node> mentioned, Set<Node> described) {
-        Set<String> paths = mentioned.stream().map(this::documentOf).collect(Collectors.toSet());
-        Set<String> resources = described.stream().map(this::documentOf).collect(Collectors.toSet());
-        mentioned.removeIf(node -> {
-            String path = documentOf(node);
-            int dot = path.lastIndexOf('.');
-            String extension = path.substring(dot + 1);
-            return dot > 0
-                    && (extension.equals("html")
-                            || RdfSyntax.ofExtension(extension).isPresent())
-                    && !resources.contains(path)
-                    && paths.contains(path.substring(0, dot).replaceFirst("^doc/", "id/"));
-        });
+    private void addUnlessRepresentations(Set<String> files, Set<Node> described) {
+        if (files.isEmpty()) {
+            return;
+        }
+        Set<String> resources =
+                described.stream().map(this::documentOf).filter(files::contains).collect(Collectors.toSet());
+        List<String> others = files.stream()
+                .filter(file -> {
+                    String document = file.substring(0, file.lastIndexOf('.')).replaceFirst("^doc/", "id/");
+                    return resources.contains(file) || !documents.contains(document) && !files.contains(document);
+                })
+                .toList();
+        others.forEach(this::addDocument);
     }
 
-    private void addDocument(Node node) {
-        String document = documentOf(node);
+    private void addDocument(String document) {
         if (documents.add(document)) {
             String normal = UriForm.of(document);
             if (!normal.equals(document)) {
@@ -197,7 +212,10 @@ final class Register {
     }
 
     private String documentOf(Node node) {
-        String iri = node.getURI();
+        return documentOf(node.getURI());
+    }
+
+    private String documentOf(String iri) {
         int end = iri.length();
         int hash = iri.indexOf('#', iris.base().length());
         int query = iri.indexOf('?', iris.base().length());

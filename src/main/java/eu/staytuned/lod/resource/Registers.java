@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.store.Edition;
+import eu.staytuned.lod.store.ReleaseComing;
 import eu.staytuned.lod.store.ReleasePublished;
 import eu.staytuned.lod.store.Shelf;
 import eu.staytuned.lod.store.Store;
@@ -21,7 +22,10 @@ class Registers {
     private final IriSpace iris;
     private volatile @Nullable Register current;
 
-    /** Of earlier releases, for those who leaf through a list that began in one. */
+    /** Of a release that readers do not see yet; becomes current with the first who does. */
+    private @Nullable Register coming;
+
+    /** Of earlier releases, for those who began to read before the change, or leaf through a list that began in one. */
     private final Cache<Edition, Register> earlier = Caffeine.newBuilder()
             .maximumSize(EARLIER)
             .softValues()
@@ -33,7 +37,16 @@ class Registers {
         this.iris = iris;
     }
 
-    /** So that the first reader of a new release does not wait for its register. */
+    /** So that no reader waits for the register of a new release. */
+    @EventListener
+    void on(ReleaseComing announced) {
+        Register register = Register.of(announced.shelf(), iris);
+        synchronized (this) {
+            coming = register;
+        }
+    }
+
+    /** The same for a release that was not announced before: the first, or one in a store elsewhere. */
     @EventListener
     void on(ReleasePublished published) {
         store.read(this::of);
@@ -42,19 +55,26 @@ class Registers {
     /** The register of the release that a reader sees. */
     Register of(Shelf shelf) {
         Register known = current;
-        return known != null && known.edition().equals(shelf.edition()) ? known : make(shelf);
+        return known != null && known.edition().equals(shelf.edition()) ? known : find(shelf);
     }
 
-    private synchronized Register make(Shelf shelf) {
+    private synchronized Register find(Shelf shelf) {
+        Edition edition = shelf.edition();
         Register known = current;
-        if (known != null && known.edition().equals(shelf.edition())) {
+        if (known != null && known.edition().equals(edition)) {
             return known;
         }
-        if (known != null && known.edition().number() > shelf.edition().number()) {
-            return earlier.get(shelf.edition(), any -> Register.of(shelf, iris));
+        if (known != null && known.edition().number() > edition.number()) {
+            return earlier.get(edition, any -> Register.of(shelf, iris));
         }
-        Register register = Register.of(shelf, iris);
+        Register ahead = coming;
+        boolean made = ahead != null && ahead.edition().equals(edition);
+        Register register = made ? ahead : Register.of(shelf, iris);
+        if (known != null) {
+            earlier.put(known.edition(), known);
+        }
         current = register;
+        coming = made ? null : ahead;
         return register;
     }
 }

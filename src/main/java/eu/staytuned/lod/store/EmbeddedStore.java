@@ -143,7 +143,11 @@ class EmbeddedStore implements Store {
 
     @Override
     public void replaceWith(Edition edition, Consumer<StreamRDF> content) {
-        replace(edition, () -> {
+        replaceWith(edition, content, shelf -> {});
+    }
+
+    private void replaceWith(Edition edition, Consumer<StreamRDF> content, Consumer<Shelf> ahead) {
+        replace(edition, ahead, () -> {
             onDisk.ifPresent(StoreOnDisk::beginWriting);
             if (FirstFilling.isFor(data)) {
                 FirstFilling.fill(data, content);
@@ -162,16 +166,17 @@ class EmbeddedStore implements Store {
     }
 
     @Override
-    public void replaceWith(Edition edition, Supplier<Gathering> gathered, Consumer<StreamRDF> content) {
+    public void replaceWith(
+            Edition edition, Supplier<Gathering> gathered, Consumer<StreamRDF> content, Consumer<Shelf> ahead) {
         if (data instanceof SwitchedDataset inMemory) {
-            replace(edition, () -> () -> gathered.get().takeThePlaceOf(inMemory));
+            replace(edition, ahead, () -> () -> gathered.get().takeThePlaceOf(inMemory));
         } else {
-            replaceWith(edition, content);
+            replaceWith(edition, content, ahead);
         }
     }
 
     /** @param filling what can be done before the transaction; gives what is to be done within it */
-    private void replace(Edition edition, Supplier<Runnable> filling) {
+    private void replace(Edition edition, Consumer<Shelf> ahead, Supplier<Runnable> filling) {
         Optional<Edition> before = standing;
         boolean placed = false;
         try {
@@ -179,6 +184,12 @@ class EmbeddedStore implements Store {
             Txn.executeWrite(data, () -> {
                 last.run();
                 writeEdition(edition);
+                if (data instanceof SwitchedDataset memory) {
+                    memory.settle();
+                }
+                if (before.isPresent() && !(data instanceof Elsewhere)) {
+                    ahead.accept(new Shelf(edition, data));
+                }
                 // From before the first reader can see it until it is certain what readers see.
                 standing = Optional.empty();
             });

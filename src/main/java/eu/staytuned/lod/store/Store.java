@@ -69,8 +69,11 @@ public interface Store {
      *
      * @param gathered gives them away, since they belong to the shelf from then on; not asked by any other store
      * @param content sends them to any other store
+     * @param ahead is shown the coming release as its readers will see it, while they still have the one before; not called
+     *     where there is none, nor by a store elsewhere. What it throws keeps the release from its place
      */
-    default void replaceWith(Edition edition, Supplier<Gathering> gathered, Consumer<StreamRDF> content) {
+    default void replaceWith(
+            Edition edition, Supplier<Gathering> gathered, Consumer<StreamRDF> content, Consumer<Shelf> ahead) {
         replaceWith(edition, content);
     }
 

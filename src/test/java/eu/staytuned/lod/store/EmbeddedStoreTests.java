@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -210,7 +211,7 @@ class EmbeddedStoreTests {
         Store store = new EmbeddedStore(data, IRIS);
         store.replaceWith(edition(1), statements(1, 10));
 
-        store.replaceWith(edition(2), () -> gathered(2, 5), statements(2, 5));
+        store.replaceWith(edition(2), () -> gathered(2, 5), statements(2, 5), coming -> {});
 
         assertThat(store.edition()).contains(edition(2));
         assertThat(store.standing()).contains(edition(2));
@@ -246,10 +247,11 @@ class EmbeddedStoreTests {
     @Test
     void aReaderKeepsItsReleaseWhileWhatWasGatheredTakesItsPlace() {
         Store store = new EmbeddedStore(MemoryDataset.create(), IRIS);
-        store.replaceWith(edition(1), () -> gathered(1, 10), statements(1, 10));
+        store.replaceWith(edition(1), () -> gathered(1, 10), statements(1, 10), coming -> {});
 
         Set<Quad> read = store.read(shelf -> {
-            CompletableFuture.runAsync(() -> store.replaceWith(edition(2), () -> gathered(2, 5), statements(2, 5)))
+            CompletableFuture.runAsync(
+                            () -> store.replaceWith(edition(2), () -> gathered(2, 5), statements(2, 5), coming -> {}))
                     .join();
             return quads(shelf);
         });
@@ -258,6 +260,50 @@ class EmbeddedStoreTests {
         assertThat(store.<Set<Quad>>read(EmbeddedStoreTests::quads))
                 .filteredOn(Quad::isDefaultGraph)
                 .hasSize(5);
+    }
+
+    @Test
+    void theComingReleaseIsShownWhileReadersHaveTheOneBefore() throws IOException {
+        String place = Files.createTempDirectory(folder, "tdb2").toString();
+        DatasetGraph onDisk = DatabaseMgr.connectDatasetGraph(place);
+        for (DatasetGraph data : List.of(MemoryDataset.create(), onDisk)) {
+            Store store = new EmbeddedStore(data, IRIS);
+            List<Edition> shown = new ArrayList<>();
+            Consumer<Shelf> ahead = coming -> {
+                shown.add(coming.edition());
+                assertThat(quads(coming)).filteredOn(Quad::isDefaultGraph).hasSize(5);
+                assertThat(coming.data().getDefaultGraph().find().toList()).hasSize(5);
+                assertThat(store.standing()).contains(edition(1));
+                Set<Quad> read = CompletableFuture.supplyAsync(() -> store.<Set<Quad>>read(EmbeddedStoreTests::quads))
+                        .join();
+                assertThat(read).filteredOn(Quad::isDefaultGraph).hasSize(10);
+            };
+
+            store.replaceWith(edition(1), () -> gathered(1, 10), statements(1, 10), ahead);
+            assertThat(shown).as("nobody reads before the first").isEmpty();
+            store.replaceWith(edition(2), () -> gathered(2, 5), statements(2, 5), ahead);
+
+            assertThat(shown).containsExactly(edition(2));
+            assertThat(store.standing()).contains(edition(2));
+            assertThat(store.<Set<Quad>>read(EmbeddedStoreTests::quads))
+                    .filteredOn(Quad::isDefaultGraph)
+                    .hasSize(5);
+        }
+        TDBInternal.expel(onDisk);
+    }
+
+    @Test
+    void whoCannotBearTheComingReleaseKeepsItFromItsPlace() {
+        Store store = new EmbeddedStore(MemoryDataset.create(), IRIS);
+        store.replaceWith(edition(1), statements(1, 10));
+
+        assertThatThrownBy(() -> store.replaceWith(edition(2), () -> gathered(2, 5), statements(2, 5), coming -> {
+                    throw new IllegalStateException("no room");
+                }))
+                .hasMessage("no room");
+
+        assertThat(store.edition()).contains(edition(1));
+        assertThat(store.standing()).contains(edition(1));
     }
 
     @Test
@@ -270,12 +316,13 @@ class EmbeddedStoreTests {
                         () -> {
                             throw new IllegalStateException("no room");
                         },
-                        statements(2, 5)))
+                        statements(2, 5),
+                        coming -> {}))
                 .hasMessage("no room");
 
         assertThat(store.edition()).contains(edition(1));
         assertThat(store.standing()).contains(edition(1));
-        store.replaceWith(edition(2), () -> gathered(2, 5), statements(2, 5));
+        store.replaceWith(edition(2), () -> gathered(2, 5), statements(2, 5), coming -> {});
         assertThat(store.edition()).contains(edition(2));
     }
 
@@ -285,14 +332,14 @@ class EmbeddedStoreTests {
         Node old = NodeFactory.createLiteralLang("Gent", "nl-BE");
         Node renamed = NodeFactory.createLiteralLang("Gent", "nl-be");
         Node same = NodeFactory.createLiteralLang("Gand", "fr");
-        store.replaceWith(edition(1), () -> saying(old, same), sink -> {});
+        store.replaceWith(edition(1), () -> saying(old, same), sink -> {}, coming -> {});
         Gathering next = saying(renamed, NodeFactory.createLiteralLang("Gand", "fr"));
 
         store.read(shelf -> {
             next.shareTermsWith(shelf.data());
             return shelf.edition();
         });
-        store.replaceWith(edition(2), () -> next, sink -> {});
+        store.replaceWith(edition(2), () -> next, sink -> {}, coming -> {});
 
         List<Node> names = store.read(shelf -> shelf.data()
                 .getDefaultGraph()

@@ -70,7 +70,7 @@ public final class Draft {
                 columns[position] = Arrays.copyOf(columns[position], size);
             }
             int[][] taken = columns.clone();
-            Arrays.fill(columns, new int[1]);
+            Arrays.setAll(columns, position -> new int[1]);
             size = 0;
             return taken;
         }
@@ -189,11 +189,12 @@ public final class Draft {
         return frozen;
     }
 
-    /** What was gathered, all in all: nothing can be added any more, and so nothing is kept but what this gives. */
+    /** What was gathered, all in all: nothing is kept but what this gives, which is copied if something is changed after all. */
     FrozenDataset last() {
         if (frozen == null) {
             frozen = new FrozenDataset(dictionary.trimmed(), triples.take(), quads.take(), prefixes);
             dictionary = new Dictionary();
+            before = frozen;
         }
         return frozen;
     }

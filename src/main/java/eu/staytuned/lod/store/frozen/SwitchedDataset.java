@@ -244,6 +244,14 @@ public final class SwitchedDataset extends DatasetGraphBase {
         transaction().draft = gathered;
     }
 
+    /**
+     * In the transaction of a writer who has written all: sorts it, so that it can be read before others see it, and the
+     * commit is done at once.
+     */
+    public void settle() {
+        draft().last();
+    }
+
     @Override
     public void add(Quad quad) {
         draft().add(quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());

@@ -87,6 +87,23 @@ class SwitchedDatasetTests {
     }
 
     @Test
+    void whoWroteAllMayReadItAndChangeItsMind() {
+        dataset.executeWrite(() -> {
+            dataset.add(quad("", "a"));
+            dataset.add(quad("g", "a"));
+            dataset.settle();
+            assertThat(dataset.getDefaultGraph().size()).isEqualTo(1);
+            dataset.add(quad("g", "b"));
+            dataset.settle();
+            dataset.settle();
+            assertThat(dataset.getGraph(iri("g")).size()).isEqualTo(2);
+            assertThat(CompletableFuture.supplyAsync(dataset::isEmpty).join()).isTrue();
+        });
+        assertThat(dataset.stream().toList()).containsExactlyInAnyOrder(quad("", "a"), quad("g", "a"), quad("g", "b"));
+        assertThatThrownBy(dataset::settle).isInstanceOf(JenaTransactionException.class);
+    }
+
+    @Test
     void whatFailsLeavesNothing() {
         dataset.executeWrite(() -> dataset.add(quad("", "a")));
         assertThatThrownBy(() -> dataset.executeWrite(() -> {
