@@ -1,10 +1,12 @@
 package eu.staytuned.lod.release;
 
 import eu.staytuned.lod.rdf.IriSpace;
+import eu.staytuned.lod.store.ReleaseComing;
 import eu.staytuned.lod.store.ReleasePublished;
 import eu.staytuned.lod.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -14,6 +16,9 @@ final class Desk implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     final List<ReleasePublished> announced = new ArrayList<>();
+    /** The release that comes, and the one that readers had when they were told of it. */
+    final List<List<Integer>> announcedAhead = new ArrayList<>();
+
     boolean listenerFails;
     /** What the publisher was about when it announced its last release. */
     volatile String whenAnnounced = "";
@@ -38,6 +43,17 @@ final class Desk implements AutoCloseable {
         context.registerBean(
                 OpenDoors.class, () -> new OpenDoors(context.getBean(Publisher.class), java.time.Duration.ZERO));
         context.addApplicationListener(event -> {
+            if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
+                    && payload.getPayload() instanceof ReleaseComing coming) {
+                int read = CompletableFuture.supplyAsync(
+                                () -> context.getBean(Store.class).edition().orElseThrow())
+                        .join()
+                        .number();
+                announcedAhead.add(List.of(coming.shelf().edition().number(), read));
+                if (listenerFails) {
+                    throw new IllegalStateException("a part of the site is broken");
+                }
+            }
             if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
                     && payload.getPayload() instanceof ReleasePublished published) {
                 announced.add(published);

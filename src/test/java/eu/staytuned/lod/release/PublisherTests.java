@@ -404,6 +404,20 @@ class PublisherTests {
     }
 
     @Test
+    void theSiteIsShownTheNextReleaseWhileReadersHaveTheOneBefore() {
+        dataset = MemoryDataset.create();
+        try (Desk desk = start()) {
+            assertThat(desk.announcedAhead).isEmpty();
+            sources.append("rdf-data/cities/aveiro.ttl", "# edited\n");
+            desk.publish();
+
+            assertThat(desk.announcedAhead).containsExactly(List.of(2, 1));
+            assertThat(desk.number()).isEqualTo(2);
+            assertThat(desk.says("Aveiro")).isTrue();
+        }
+    }
+
+    @Test
     void aPartOfTheSiteThatFailsToTakeNoticeDoesNotUndoARelease() {
         try (Desk desk = start()) {
             desk.listenerFails = true;
