@@ -17,7 +17,7 @@ RUN mvn -B -ntp -q -DskipTests -Dspotless.check.skip package
 FROM eclipse-temurin:25-jre AS prepare
 WORKDIR /opt/stay-tuned
 COPY --from=build /build/target/stay-tuned-linked-data-*.jar ./stay-tuned.jar
-COPY deploy/stay-tuned deploy/stay-tuned
+COPY deploy/stay-tuned deploy/start-only.json deploy/
 COPY fuseki-config fuseki-config
 COPY ontology ontology
 COPY rdf-data rdf-data

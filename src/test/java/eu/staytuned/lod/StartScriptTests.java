@@ -77,6 +77,29 @@ class StartScriptTests {
         assertThat(start(17, 256)).matches("(?s).*MaxRAMPercentage=38 .*MaxRAMPercentage=50 .*--a.setting=1.*");
     }
 
+    @Test
+    void whatOnlyAStartRunsIsNotOptimised() throws Exception {
+        String option = "-XX:+UnlockDiagnosticVMOptions -XX:CompilerDirectivesFile=deploy/start-only.json ";
+        assertThat(start(17, 8192)).containsOnlyOnce(option);
+        assertThat(start(25, 512)).containsOnlyOnce(option);
+        assertThat(start(25, 447)).as("there is no optimising compiler").doesNotContain("CompilerDirectivesFile");
+    }
+
+    /** Java does not start with directives that it cannot read. */
+    @Test
+    void javaUnderstandsWhatIsNotToBeOptimised() throws Exception {
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:CompilerDirectivesFile=deploy/start-only.json",
+                        "-version")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(java.getInputStream().readAllBytes());
+        assertThat(java.waitFor()).as(said).isZero();
+        assertThat(said).contains("1 compiler directives added");
+    }
+
     private String start(int version, int memory, String... first) throws IOException, InterruptedException {
         Path home = Files.createDirectories(folder.resolve("java-" + version));
         Path java = Files.createDirectories(home.resolve("bin")).resolve("java");

@@ -230,7 +230,9 @@ public class Dumps implements MadeFiles, DisposableBean {
             }
             future.complete(dumps);
         } catch (IOException | RuntimeException e) {
-            if (!background.isShutdown()) {
+            if (e instanceof ReleaseUnavailableException) {
+                log.warn("The dumps of release {} are not made: {}", number, e.getMessage());
+            } else if (!background.isShutdown()) {
                 log.error("The dumps of release {} cannot be made", number, e);
             }
             synchronized (this) {
