@@ -510,23 +510,18 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
         }
     }
 
-    // The release comes, whatever a listener makes of it: what is not made now is made when a reader asks.
+    // What is not made now is made when a reader asks.
     private void announceAhead(Shelf coming) {
         if (!open) {
             return; // at the start there is nobody who reads meanwhile
         }
         undertaking.step("Preparing the site for release " + coming.edition().number());
-        try {
-            events.publishEvent(new ReleaseComing(coming));
-        } catch (RuntimeException e) {
-            log.error(
-                    "A part of the site failed to prepare for release {}",
-                    coming.edition().number(),
-                    e);
-        }
+        sendOut(
+                new ReleaseComing(coming),
+                coming.edition(),
+                "Release {} comes, but a part of the site failed to prepare for it");
     }
 
-    // The release is published, whatever a listener makes of it.
     private void announce(Edition edition) {
         if (!open) {
             return; // at the start it is told when the doors are open
@@ -534,10 +529,18 @@ class Publisher implements SmartLifecycle, InitializingBean, DisposableBean {
         synchronized (this) {
             untold = Optional.empty();
         }
+        sendOut(
+                new ReleasePublished(edition),
+                edition,
+                "Release {} is published, but a part of the site failed to take notice");
+    }
+
+    // The release comes and is published, whatever a listener makes of it.
+    private void sendOut(Object event, Edition edition, String failure) {
         try {
-            events.publishEvent(new ReleasePublished(edition));
+            events.publishEvent(event);
         } catch (RuntimeException e) {
-            log.error("Release {} is published, but a part of the site failed to take notice", edition.number(), e);
+            log.error(failure, edition.number(), e);
         }
     }
 

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import eu.staytuned.lod.rdf.IriSpace;
 import eu.staytuned.lod.rdf.Labels;
-import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.rdf.Terms;
 import eu.staytuned.lod.rdf.UriForm;
 import eu.staytuned.lod.store.Edition;
@@ -76,13 +75,13 @@ final class Register {
         Register register = new Register(shelf.edition(), iris);
         DatasetGraph data = shelf.data();
         Set<Node> described = new HashSet<>();
-        Set<String> files = new HashSet<>();
-        shelf.forEachTerm(term -> register.collect(term, described, files));
+        Set<String> likeFiles = new HashSet<>();
+        shelf.forEachTerm(term -> register.collect(term, described, likeFiles));
         data.getDefaultGraph()
                 .find(Node.ANY, Terms.DEPRECATED, TRUE)
                 .forEachRemaining(triple -> register.addWithdrawn(triple.getSubject(), data));
         register.addFiles(data.getDefaultGraph());
-        register.addUnlessRepresentations(files, described);
+        register.addUnlessRepresentations(likeFiles, described);
         described.stream().sorted(Comparator.comparing(Node::getURI)).forEach(register::addDescribed);
         Terms.PREFIXES.forEach((prefix, namespace) -> {
             if (!data.prefixes().containsPrefix(prefix)) {
@@ -95,21 +94,21 @@ final class Register {
         return register;
     }
 
-    private void collect(Shelf.Term term, Set<Node> described, Set<String> files) {
+    private void collect(Shelf.Term term, Set<Node> described, Set<String> likeFiles) {
         Node node = term.node();
         if (isOurs(node)) {
-            mention(documentOf(node), files);
+            mention(documentOf(node), likeFiles);
             if (term.subject() || term.graph()) {
                 described.add(node);
             }
         } else if (term.object() && node.isLiteral() && iris.contains(node.getLiteralDatatypeURI())) {
-            mention(documentOf(node.getLiteralDatatypeURI()), files);
+            mention(documentOf(node.getLiteralDatatypeURI()), likeFiles);
         }
     }
 
-    private void mention(String document, Set<String> files) {
-        if (isNamedLikeAFile(document)) {
-            files.add(document);
+    private void mention(String document, Set<String> likeFiles) {
+        if (Topic.extensionOf(document) > 0) {
+            likeFiles.add(document);
         } else {
             addDocument(document);
         }
@@ -160,29 +159,22 @@ final class Register {
         }
     }
 
-    private static boolean isNamedLikeAFile(String document) {
-        int dot = document.lastIndexOf('.');
-        if (dot <= 0) {
-            return false;
-        }
-        String extension = document.substring(dot + 1);
-        return extension.equals("html") || RdfSyntax.ofExtension(extension).isPresent();
-    }
-
     /**
      * A catalogue mentions where files are, and some of these are documents in one syntax: {@code ontology.ttl}. Unless a
      * release says something of such a file, it is no resource besides the document, but answers as one of its forms.
      */
-    private void addUnlessRepresentations(Set<String> files, Set<Node> described) {
-        if (files.isEmpty()) {
+    private void addUnlessRepresentations(Set<String> likeFiles, Set<Node> described) {
+        if (likeFiles.isEmpty()) {
             return;
         }
-        Set<String> resources =
-                described.stream().map(this::documentOf).filter(files::contains).collect(Collectors.toSet());
-        List<String> others = files.stream()
+        Set<String> resources = described.stream()
+                .map(this::documentOf)
+                .filter(likeFiles::contains)
+                .collect(Collectors.toSet());
+        List<String> others = likeFiles.stream()
                 .filter(file -> {
-                    String document = file.substring(0, file.lastIndexOf('.')).replaceFirst("^doc/", "id/");
-                    return resources.contains(file) || !documents.contains(document) && !files.contains(document);
+                    String document = file.substring(0, Topic.extensionOf(file)).replaceFirst("^doc/", "id/");
+                    return resources.contains(file) || !documents.contains(document) && !likeFiles.contains(document);
                 })
                 .toList();
         others.forEach(this::addDocument);

@@ -67,14 +67,16 @@ class Registers {
         if (known != null && known.edition().number() > edition.number()) {
             return earlier.get(edition, any -> Register.of(shelf, iris));
         }
-        Register ahead = coming;
-        boolean made = ahead != null && ahead.edition().equals(edition);
-        Register register = made ? ahead : Register.of(shelf, iris);
+        Register register = coming;
+        if (register != null && register.edition().equals(edition)) {
+            coming = null;
+        } else {
+            register = Register.of(shelf, iris);
+        }
         if (known != null) {
             earlier.put(known.edition(), known);
         }
         current = register;
-        coming = made ? null : ahead;
         return register;
     }
 }

@@ -4,7 +4,6 @@ import eu.staytuned.lod.rdf.DescribedThing;
 import eu.staytuned.lod.rdf.DocumentLinkset;
 import eu.staytuned.lod.rdf.GraphDocument;
 import eu.staytuned.lod.rdf.IriSpace;
-import eu.staytuned.lod.rdf.RdfSyntax;
 import eu.staytuned.lod.rdf.UriForm;
 import eu.staytuned.lod.store.AnyRelease;
 import eu.staytuned.lod.store.Shelf;
@@ -123,12 +122,11 @@ class ResourceController implements Documents {
         if (negotiated.isPresent()) {
             return negotiated.map(topic -> descriptions.of(topic, page, Optional.empty(), shelf));
         }
-        int dot = requested.lastIndexOf('.');
-        String extension = requested.substring(dot + 1);
-        if (dot < 0
-                || !extension.equals("html") && RdfSyntax.ofExtension(extension).isEmpty()) {
+        int dot = Topic.extensionOf(requested);
+        if (dot < 0) {
             return Optional.empty();
         }
+        String extension = requested.substring(dot + 1);
         return topic(requested.substring(0, dot), shelf)
                 .map(topic -> descriptions.of(topic, page, Optional.of(extension), shelf));
     }
@@ -188,13 +186,8 @@ class ResourceController implements Documents {
     /** It was there in an earlier release: under this address, or as the thing that this document was about. */
     private Optional<RuntimeException> gone(String requested, Shelf shelf) {
         String normal = UriForm.of(requested);
-        int dot = normal.lastIndexOf('.');
-        String document = dot > 0
-                        && (normal.endsWith(".html")
-                                || RdfSyntax.ofExtension(normal.substring(dot + 1))
-                                        .isPresent())
-                ? normal.substring(0, dot)
-                : normal;
+        int dot = Topic.extensionOf(normal);
+        String document = dot > 0 ? normal.substring(0, dot) : normal;
         String path = document.startsWith("doc/") ? "id/" + document.substring("doc/".length()) : document;
         return withdrawals
                 .flatMap(all -> all.of(path))

@@ -1,5 +1,6 @@
 package eu.staytuned.lod.resource;
 
+import eu.staytuned.lod.rdf.RdfSyntax;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,16 @@ record Topic(String path, String document, Optional<String> collection) {
     /** Whether a path is the name of a thing, which is not itself a document. */
     static boolean isThing(String path) {
         return path.startsWith("id/");
+    }
+
+    /** Where the extension of one of our formats begins in a path, at its dot; -1 where it ends in none. */
+    static int extensionOf(String path) {
+        int dot = path.lastIndexOf('.');
+        if (dot < 0) {
+            return -1;
+        }
+        String extension = path.substring(dot + 1);
+        return extension.equals("html") || RdfSyntax.ofExtension(extension).isPresent() ? dot : -1;
     }
 
     private static String documentOf(String path) {

@@ -43,28 +43,27 @@ final class Desk implements AutoCloseable {
         context.registerBean(
                 OpenDoors.class, () -> new OpenDoors(context.getBean(Publisher.class), java.time.Duration.ZERO));
         context.addApplicationListener(event -> {
-            if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
-                    && payload.getPayload() instanceof ReleaseComing coming) {
+            if (!(event instanceof org.springframework.context.PayloadApplicationEvent<?> payload)) {
+                return;
+            }
+            if (payload.getPayload() instanceof ReleaseComing coming) {
                 int read = CompletableFuture.supplyAsync(
                                 () -> context.getBean(Store.class).edition().orElseThrow())
                         .join()
                         .number();
                 announcedAhead.add(List.of(coming.shelf().edition().number(), read));
-                if (listenerFails) {
-                    throw new IllegalStateException("a part of the site is broken");
-                }
-            }
-            if (event instanceof org.springframework.context.PayloadApplicationEvent<?> payload
-                    && payload.getPayload() instanceof ReleasePublished published) {
+            } else if (payload.getPayload() instanceof ReleasePublished published) {
                 announced.add(published);
                 whenAnnounced = context.getBeanProvider(Publisher.class).stream()
                         .flatMap(publisher -> publisher.underWay().stream())
                         .map(Undertaking.Step::doing)
                         .findFirst()
                         .orElse("");
-                if (listenerFails) {
-                    throw new IllegalStateException("a part of the site is broken");
-                }
+            } else {
+                return;
+            }
+            if (listenerFails) {
+                throw new IllegalStateException("a part of the site is broken");
             }
         });
         try {
